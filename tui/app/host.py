@@ -19,7 +19,6 @@ from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
 from tui.app.look.paint import Palette
 from tui.app.look.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
-from tui.app.people.crowd import CrowdMemory
 from tui.app.typed import Drafts
 from tui.session import Session
 from tui.settings import PersonalSettings
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from tui.app.app import CustdevApp
     from tui.app.asking.contesting import Contests
     from tui.app.here import Here
+    from tui.app.people.crowd import CrowdMemory
 
 
 class Host(App[int]):
@@ -70,7 +70,6 @@ class Host(App[int]):
         self.last_person: str | None = None
         self.last_written: Path | None = None
         """The file that was written last."""
-        self.crowd_memory = CrowdMemory()
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -101,6 +100,13 @@ class Host(App[int]):
         if self._mask is None or self._mask[0] is not workspace.contacts:
             self._mask = (workspace.contacts, mask_of(workspace, [self.session.actor]))
         return self._mask[1]
+
+    @cached_property
+    def crowd_memory(self) -> CrowdMemory:
+        """What is known of everybody, which the first screen does without."""
+        from tui.app.people.crowd import CrowdMemory
+
+        return CrowdMemory()
 
     @cached_property
     def contests(self) -> Contests:

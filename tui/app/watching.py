@@ -12,7 +12,6 @@ from textual.app import SuspendNotSupported
 
 from tui.app.background import in_background
 from tui.app.board.screen import BoardScreen
-from tui.app.editor import edit_text, editor_command, open_editor
 from tui.app.here import Here
 from tui.app.host import Host
 from tui.app.keys.keymap import Hint, key
@@ -88,11 +87,15 @@ class Watching(Host):
     def write_in_editor(self, text: str) -> str | None:
         """Return a text as the editor left it, cleaned; None where nothing came of it, which is said."""
         written: list[str | None] = []
+        from tui.app.editor import edit_text  # most runs need none
+
         self._in_editor(lambda command: written.append(edit_text(command, text)))
         return clean_text(written[0]) if written and written[0] is not None else None
 
     def read_in_editor(self, path: Path) -> None:
-        """Open a file that was written in the editor."""
+        """Open a file in the editor."""
+        from tui.app.editor import open_editor
+
         self._in_editor(lambda command: open_editor(command, path))
 
     def edit_board_file(self, board_id: str) -> None:
@@ -111,10 +114,12 @@ class Watching(Host):
         except OSError as error:
             self._say(f"{error.strerror or error}.", tone="error", lead=f"Could not copy {entry.path.name}")
             return
-        self._in_editor(lambda command: open_editor(command, path))
+        self.read_in_editor(path)
         self.read_boards()
 
     def _in_editor(self, act: Callable[[list[str]], object]) -> None:
+        from tui.app.editor import editor_command
+
         refused = ""
         try:
             with self.suspend():

@@ -19,7 +19,7 @@ _GAP = "  "
 _mask: Callable[[str], str] | None = None
 _typed: frozenset[str] = frozenset()
 # Legal in a JSON text as they are, but not in a terminal.
-_DRIVING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_DRIVING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 
 
 def hide_names(mask: Callable[[str], str] | None) -> None:
@@ -50,7 +50,7 @@ def seen(text: str) -> str:
 def emit(data: object) -> None:
     """Print data as JSON on stdout."""
     text = _as_json(data)
-    click.echo(_DRIVING.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+    click.echo(re.sub(_DRIVING, lambda match: f"\\u{ord(match[0]):04x}", text))
 
 
 def say(*texts: str) -> None:

@@ -30,11 +30,12 @@ FORMS = "today, tomorrow, fri, +3d, +2w, 30 nov, 30 nov 2027 or 2027-11-30"
 
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _UNITS = {"d": 1, "w": 7}
-_AHEAD = re.compile(r"\+ ?(\d{1,4}) ?([dw])[a-z]*", re.ASCII)
-_AGO = re.compile(r"(\d{1,4}) ?([dw])[a-z]*(?: ago)?", re.ASCII)
-_DAY_MONTH = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?(?:,? (\d{4}))?", re.ASCII)
-_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?", re.ASCII)
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# Made ready at their first use: a board is shown without a day being read.
+_AHEAD = r"\+ ?(\d{1,4}) ?([dw])[a-z]*"
+_AGO = r"(\d{1,4}) ?([dw])[a-z]*(?: ago)?"
+_DAY_MONTH = r"(\d{1,2})\.? ([a-z]{3,9})\.?(?:,? (\d{4}))?"
+_MONTH_DAY = r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?"
+_ISO = r"\d{4}-\d{2}-\d{2}"
 _NO_DAY = ("none", "never", "-", "")
 _LEAP_CYCLE = 8
 
@@ -134,7 +135,7 @@ def _weekday_words(day: date) -> str:
 def _near(words: str, today: date) -> date | None:
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
-    ahead = _AHEAD.fullmatch(words)
+    ahead = re.fullmatch(_AHEAD, words, re.ASCII)
     return today + timedelta(days=int(ahead[1]) * _UNITS[ahead[2]]) if ahead else None
 
 
@@ -144,18 +145,18 @@ def _weekday(words: str, today: date) -> date | None:
 
 
 def _before(words: str, today: date) -> date | None:
-    if ago := _AGO.fullmatch(words):
+    if ago := re.fullmatch(_AGO, words, re.ASCII):
         return today - timedelta(days=int(ago[1]) * _UNITS[ago[2]])
     place = _index(words, WEEKDAYS)
     return None if place is None else today - timedelta(days=(today.weekday() - place) % len(WEEKDAYS))
 
 
 def _calendar_day(words: str, today: date, without_year: Callable[[int, int, date], date | None]) -> date | None:
-    if _ISO.fullmatch(words):
+    if re.fullmatch(_ISO, words, re.ASCII):
         return date.fromisoformat(words)
-    if parts := _DAY_MONTH.fullmatch(words):
+    if parts := re.fullmatch(_DAY_MONTH, words, re.ASCII):
         day, month, year = parts.groups()
-    elif parts := _MONTH_DAY.fullmatch(words):
+    elif parts := re.fullmatch(_MONTH_DAY, words, re.ASCII):
         month, day, year = parts.groups()
     else:
         return None
