@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import msgspec
 
 from tui.definitions.problems import Mapping, Node, Refused, Report, Scalar, Sequence, near, shown
-from tui.definitions.source import MAX_BYTES, tree_of
 
 SettingsT = TypeVar("SettingsT", bound=msgspec.Struct)
 Converter = Callable[[Any], Any]
@@ -52,6 +51,8 @@ def read_yaml_mapping(path: Path) -> tuple[dict[str, Any], list[str]]:
     """
     try:
         with path.open("rb") as file:
+            from tui.definitions.source import MAX_BYTES, tree_of  # most people have set nothing
+
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         return {}, []
