@@ -81,8 +81,9 @@ class Host(App[int]):
         self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Give every theme our tokens."""
-        return token_defaults(self.current_theme.to_color_system().generate())
+        """Give every theme our tokens; ours have them, and need no colours worked out once more."""
+        theme = self.current_theme
+        return {} if theme in THEMES else token_defaults(theme.to_color_system().generate())
 
     @property
     def palette(self) -> Palette:
