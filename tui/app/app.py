@@ -18,7 +18,6 @@ from tui.app.watching import Watching
 from tui.crash import crash_words
 from tui.domain import operations
 from tui.domain.errors import DomainError
-from tui.domain.operations.merging import Contested
 from tui.domain.records import Experiment, Participant, Standup
 from tui.domain.standup.held import last_standup, running_experiments, since_of, todays_standup
 from tui.session import Draft, Notice
@@ -219,13 +218,20 @@ class CustdevApp(Watching):
             self.drafts.forget()
         if notice.saved and not self.session.pending:
             self.drafts.forget_handed_in()
-        if isinstance(notice.error, Contested):
-            self.contests.add(notice.error)
+        contested = notice.error is not None and self._contest(notice.error)
         for screen in self._talking():
             screen.hear(notice)
-        if notice.given_up is not None and not isinstance(notice.error, Contested):
+        if notice.given_up is not None and not contested:
             draft = " What you typed is kept as a draft." if self.drafts.give_back(notice.given_up) else ""
             self._say(f"{notice.error}{draft}", tone="warn")
+
+    def _contest(self, error: Exception) -> bool:
+        """Have both versions offered where an edit met another one; return whether that is what went wrong."""
+        from tui.domain.operations.merging import Contested  # nearly every change is taken as it is
+
+        if isinstance(error, Contested):
+            self.contests.add(error)
+        return isinstance(error, Contested)
 
     def _go(self, screen: Screen[None]) -> None:
         """Show another screen; the first one, which Textual cannot do without, stays beneath."""
