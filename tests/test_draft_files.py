@@ -15,7 +15,7 @@ from tui.domain import operations
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.records import Card, Note
 from tui.session import Session
-from tui.session.erasing import erase
+from tui.session.erasing import erase, forget
 from tui.settings.view_state import StoredDraft, forget_drafts, save_drafts, take_drafts
 
 THEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -140,9 +140,26 @@ def test_who_is_erased_is_erased_from_what_was_typed_too(tmp_path: Path) -> None
             "c": "write to zyxq@wobble.example",
             "d": "ask five",
         }
+        about = f"note:{person.uid}"
+        texts[about] = "drinks in the mornings"
         save_drafts(folder, {key: StoredDraft({LINE: text}) for key, text in texts.items()})
         erase(session, person, Choices())
         drafts = Drafts()
         for left in take_drafts(folder):
             drafts.take_over(left)
         assert [key for key in texts if drafts.left(key)] == ["d"]
+
+
+def test_who_wants_no_notes_kept_is_in_none_that_was_typed(tmp_path: Path) -> None:
+    folder = tmp_path / "workspace"
+    with closing(Session.open(folder)) as session:
+        made = session.save(operations.make_contact, "Zyxquentin Wobblethorpe")
+        person = session.workspace.participants[next(iter(made.records["participants"]))]
+        session.save(operations.withdraw_consent, person.uid, "notes")
+        texts = {"a": f"{person.pid} drinks", "b": "ask five", f"note:{person.uid}": "drinks in the mornings"}
+        save_drafts(folder, {key: StoredDraft({LINE: text}) for key, text in texts.items()})
+        forget(session, person)
+        drafts = Drafts()
+        for left in take_drafts(folder):
+            drafts.take_over(left)
+        assert [key for key in texts if drafts.left(key)] == ["b"]

@@ -19,6 +19,7 @@ from tui.crash import crash_words
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.records import Experiment, Participant, Standup
+from tui.domain.records.change import Change
 from tui.domain.standup.held import last_standup, running_experiments, since_of, todays_standup
 from tui.session import Draft, Notice
 
@@ -213,8 +214,7 @@ class CustdevApp(Watching):
         """Pass on what the writer told."""
         if notice.change is not None or self.session.failure is None:
             self._leaving = False
-        people = notice.change.records.get("participants", {}) if notice.change else {}
-        if any(isinstance(person, Participant) and person.erased_at for person in people.values()):
+        if notice.change is not None and _takes_words_back(notice.change):
             self.drafts.forget()
         if notice.saved and not self.session.pending:
             self.drafts.forget_handed_in()
@@ -273,3 +273,10 @@ class CustdevApp(Watching):
         for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()
+
+
+def _takes_words_back(change: Change) -> bool:
+    """Return whether somebody is erased, or what was noted of them deleted: what is typed may be about them."""
+    people = change.records.get("participants", {}).values()
+    erased = any(isinstance(person, Participant) and person.erased_at for person in people)
+    return erased or change.event.kind == "notes_forgotten"

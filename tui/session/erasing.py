@@ -52,8 +52,7 @@ def erase(session: Session, person: Participant, choices: Choices, *, with_copie
     stuck = {name: why for name, path in names.items() if (why := remove(path))}
     session.purge()
     search = search_of(session, eraser)
-    number = re.compile(rf"(?<!\w)P0*{person.number}(?!\w)", re.IGNORECASE)
-    forget_drafts(session.folder, lambda text: search.tells(text) or bool(number.search(text)))
+    _forget_typed(session, person, search)
     left = snapshots_of(session.folder, search)
     return replace(
         reach,
@@ -199,6 +198,12 @@ def spellings_left(session: Session, eraser: Eraser) -> list[together.Spelling]:
     return spellings
 
 
+def _forget_typed(session: Session, person: Participant, search: Search) -> None:
+    """Remove what was typed about a person on this machine and not saved."""
+    number = re.compile(rf"(?<!\w)P0*{person.number}(?!\w)", re.IGNORECASE)
+    forget_drafts(session.folder, lambda text: search.tells(text) or bool(number.search(text)))
+
+
 def search_of(session: Session, eraser: Eraser) -> Search:
     """Return what finds a person, and what goes with them, in files."""
     return Search(eraser.traces, eraser.estate.removed_texts(eraser.choices, session.today))
@@ -243,6 +248,8 @@ class Forgotten(Struct, frozen=True):
 def forget(session: Session, person: Participant) -> Forgotten:
     """Delete the notes about a person, waiting until no older copy is left; return what happened.
 
+    What was typed about them on this machine and not saved goes, too.
+
     Copies that were given out stay as they are: taking permission back does not make wrong what was right before.
 
     Raises:
@@ -250,6 +257,7 @@ def forget(session: Session, person: Participant) -> Forgotten:
     """
     workspace, backups = session.workspace, len(session.backups())
     uids = uids_of(workspace, person.uid)
+    search = search_of(session, Erasing(session, person, Choices()).eraser)
 
     def forget_stored(workspace: Workspace, context: Context) -> Change:
         # The documents as they are when the lock is held: what others saved a moment ago is among them.
@@ -258,6 +266,7 @@ def forget(session: Session, person: Participant) -> Forgotten:
     change = session.save(forget_stored)
     if change.erases:
         session.purge()
+    _forget_typed(session, person, search)
     tables = ("notes", "touchpoints", "invitations", "incentives")
     return Forgotten(
         **{table: len(change.records.get(table, {})) for table in tables},

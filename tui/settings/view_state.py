@@ -112,7 +112,9 @@ def forget_drafts(workspace: Path, tells: Callable[[str], bool], folder: Path | 
                 drafts = _decoded(data)
             except msgspec.MsgspecError:
                 drafts = {}
-            left = {key: draft for key, draft in drafts.items() if not tells(msgspec.json.encode(draft).decode())}
+            # The key says whom or what a line is about; its words need not.
+            texts = {key: f"{key} {msgspec.json.encode(draft).decode()}" for key, draft in drafts.items()}
+            left = {key: draft for key, draft in drafts.items() if not tells(texts[key])}
             if len(left) < len(drafts) or not drafts:
                 file.unlink()
                 save_drafts(workspace, left, folder)
