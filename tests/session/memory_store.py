@@ -55,11 +55,11 @@ class MemoryStore:
     def epoch(self) -> int:
         return self._shelf.epoch
 
-    def rows(self, table: str) -> Iterator[bytes]:
-        return map(_written, list(self._tables.get(table, {}).values()))
+    def rows(self, table: str) -> Sequence[bytes]:
+        return tuple(map(_written, self._tables.get(table, {}).values()))
 
-    def documents(self) -> dict[str, list[bytes]]:
-        return {table: list(self.rows(table)) for table in sorted(self._tables)}
+    def documents(self) -> dict[str, Sequence[bytes]]:
+        return {table: self.rows(table) for table in sorted(self._tables)}
 
     def last(self, table: str) -> bytes | None:
         return next(reversed(list(self.rows(table))), None)

@@ -339,7 +339,7 @@ def test_a_long_journal_is_folded_on_the_way(tmp_path: Path) -> None:
         write(store, Patch("cards", "C1", {"text": "x" * 300_000, "n": number}))
     assert (tmp_path / ".custdev" / "journal").stat().st_size < 1_200_000
     assert (tmp_path / "research.json").exists()
-    assert json.loads(next(open_store(tmp_path).rows("cards")))["n"] == 5
+    assert json.loads(open_store(tmp_path).rows("cards")[0])["n"] == 5
 
 
 def test_a_small_commit_in_a_large_workspace_is_not_folded(tmp_path: Path) -> None:

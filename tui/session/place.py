@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -82,7 +82,7 @@ class Place(Writer):
             )
         return words
 
-    def stored(self) -> dict[str, list[bytes]]:
+    def stored(self) -> dict[str, Sequence[bytes]]:
         """Return every stored document as JSON, by table, also those that cannot be read as records."""
         return self._store.documents()
 

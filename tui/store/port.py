@@ -63,11 +63,14 @@ class Store(Protocol):
     def epoch(self) -> int:
         """A number that is raised when somebody is erased: undo steps from before must be forgotten."""
 
-    def rows(self, table: str) -> Iterator[bytes]:
-        """Return every document of a table as JSON, oldest first."""
+    def rows(self, table: str) -> Sequence[bytes]:
+        """Return the documents of a table as JSON, oldest first, as they are at this moment; cheap to ask for.
 
-    def documents(self) -> dict[str, list[bytes]]:
-        """Return every document of every table as JSON, oldest first."""
+        Later commits change nothing in it. Of many documents each is read when it is asked for.
+        """
+
+    def documents(self) -> dict[str, Sequence[bytes]]:
+        """Return the documents of every table, as `rows` does; empty where nothing was ever saved."""
 
     def last(self, table: str) -> bytes | None:
         """Return the document of a table that was made last, None where there is none."""

@@ -32,8 +32,8 @@ class _Timed(msgspec.Struct):
 class EventRows:
     """The events among the documents of a workspace; what they say of identities rests in a table of its own."""
 
-    def rows(self, table: str) -> Iterator[bytes]:
-        """Return every document of a table as JSON, oldest first."""
+    def rows(self, table: str) -> Sequence[bytes]:
+        """Return the documents of a table as JSON, oldest first, as they are at this moment."""
         raise NotImplementedError
 
     def events(

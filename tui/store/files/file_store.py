@@ -48,13 +48,13 @@ class FileStore(EventRows):
         """A number that is raised when somebody is erased: undo steps from before must be forgotten."""
         return self._storage.engine.epoch
 
-    def rows(self, table: str) -> Iterator[bytes]:
-        """Return every document of a table as JSON, oldest first."""
-        return (raw for _, raw in self._storage.documents(table))
+    def rows(self, table: str) -> Sequence[bytes]:
+        """Return the documents of a table as JSON, oldest first, as they are at this moment."""
+        return tuple(raw for _, raw in self._storage.documents(table))
 
-    def documents(self) -> dict[str, list[bytes]]:
-        """Return every document of every table as JSON, oldest first."""
-        return {table: list(self.rows(table)) for table in sorted(self._storage.engine.tables())}
+    def documents(self) -> dict[str, Sequence[bytes]]:
+        """Return the documents of every table, as `rows` does."""
+        return {table: self.rows(table) for table in sorted(self._storage.engine.tables())}
 
     def last(self, table: str) -> bytes | None:
         """Return the document of a table that was made last, None where there is none."""
