@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 from tui.app.keys.dispatch import Teller, attempt
 from tui.app.keys.keymap import use_own
+from tui.app.look.drawings import let_drawings_go
 from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
 from tui.app.look.paint import Palette
@@ -52,6 +53,7 @@ class Host(App[int]):
         self.key_time = 0.0
         """When the key came that is looked at now; it may have waited. Compare with `time.monotonic()`."""
         self._arriving: Awaitable[object] | None = None
+        let_drawings_go()
         super().__init__()
         self.session = session
         self.first_board = board
