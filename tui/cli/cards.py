@@ -13,7 +13,7 @@ from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.records.definition import KINDS
 from tui.domain.search.naming import card_key
-from tui.service.board_shapes import card_shape
+from tui.service.board_shapes import card_shape, card_shapes
 
 HEADERS = ("KEY", "TITLE", "COLUMN", "PEOPLE", "OWNER", "DUE", "")
 
@@ -41,12 +41,12 @@ def listing(desk: Desk, board: str, column: str | None, everything: bool, as_jso
             from tui.domain.operations.cards import the_column  # only where a column is named
 
             ids = [the_column(experiment, column).id]
-        cards = [card for place in ids for card in workspace.lane_cards(experiment.uid, place)]
+        uids = [uid for place in ids for uid in workspace.lane(experiment.uid, place)]
         if everything:
-            cards += [card for card in workspace.set_aside(experiment.uid) if card.column in ids]
+            uids += [card.uid for card in workspace.set_aside(experiment.uid) if card.column in ids]
         seen, now = reading.seen(workspace), reading.now()
-        shown = [seen.cards[card.uid] for card in cards]
-        shapes = (card_shape(seen, card, desk.policy, now) for card in shown)
+        shown = map(seen.cards.__getitem__, uids)
+        shapes = card_shapes(seen, shown, desk.policy, now)
         rows = (card_row(seen, card, desk.policy, now) for card in shown)
         answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color)
 

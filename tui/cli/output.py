@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import datetime
-from typing import Any
+from itertools import chain
 
 import click
 
@@ -18,8 +15,6 @@ from tui.domain.text import clean_line, clean_text
 _GAP = "  "
 _mask: Callable[[str], str] | None = None
 _typed: frozenset[str] = frozenset()
-# Legal in a JSON text as they are, but not in a terminal.
-_DRIVING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 
 
 def hide_names(mask: Callable[[str], str] | None) -> None:
@@ -49,8 +44,24 @@ def seen(text: str) -> str:
 
 def emit(data: object) -> None:
     """Print data as JSON on stdout."""
-    text = _as_json(data)
-    click.echo(re.sub(_DRIVING, lambda match: f"\\u{ord(match[0]):04x}", text))
+    from tui.cli.json_pieces import as_json  # those who print no data do without
+
+    print_bytes([as_json(data), b"\n"])
+
+
+def print_bytes(pieces: Iterable[bytes]) -> None:
+    """Print a text that is UTF-8 already on stdout, each piece when it comes; where that writes otherwise, as that.
+
+    Raises:
+        BrokenPipeError: Its reader has gone; of the pieces that are left none is asked for.
+    """
+    stream = sys.stdout
+    stream.flush()  # what was printed before comes before
+    if (stream.encoding or "").casefold() not in ("utf-8", "utf8"):
+        stream.writelines(piece.decode() for piece in pieces)
+    else:
+        stream.buffer.writelines(pieces)
+    stream.flush()
 
 
 def say(*texts: str) -> None:
@@ -108,7 +119,9 @@ def answer_rows(
     Of two generators only the one that is printed is gone through.
     """
     if as_json:
-        emit(list(shapes))
+        from tui.cli.json_pieces import list_as_json  # as above
+
+        print_bytes(chain(list_as_json(shapes), [b"\n"]))
         return
     lines = list(rows)
     if lines or not nothing:
@@ -153,19 +166,3 @@ def _harmless(text: str) -> str:
         rest = line.lstrip(" ")
         lines.append(" " * (len(line) - len(rest)) + clean_text(rest))
     return "\n".join(lines)
-
-
-def _as_json(data: object) -> str:
-    import msgspec  # those who print no data do without
-
-    try:
-        return msgspec.json.format(msgspec.json.encode(data, enc_hook=_plain), indent=2).decode()
-    except UnicodeEncodeError:
-        # The name of a file may hold bytes that are no text.
-        return json.dumps(data, ensure_ascii=False, indent=2, default=_plain)
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    return str(value)

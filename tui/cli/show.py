@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 import click
 
@@ -18,7 +18,7 @@ from tui.domain.records import Experiment
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.workspace import Workspace
 from tui.domain.work.iterations import status_words
-from tui.service.board_shapes import card_shape, experiment_shape
+from tui.service.board_shapes import card_shapes, experiment_shape
 from tui.service.naming import Reading
 
 
@@ -40,7 +40,7 @@ def show(desk: Desk, board: str, at: str | None, as_json: bool) -> None:
         columns = experiment.definition.columns
         lanes = [list(workspace.lane_cards(experiment.uid, column.id)) for column in columns]
         if as_json:
-            cards = [card_shape(workspace, card, desk.policy, now) for lane in lanes for card in lane]
+            cards = list(card_shapes(workspace, chain.from_iterable(lanes), desk.policy, now))
             shape = experiment_shape(workspace, experiment)
             emit({"experiment": shape, "cards": cards, "at": now if at else None})
             return

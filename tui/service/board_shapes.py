@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,8 +10,10 @@ import msgspec
 
 from tui.domain.evidence.stances import DIRECTIONS
 from tui.domain.facts import CardFacts, pids
+from tui.domain.flow import figures
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Learning, Note, Participant, Promise, Request
+from tui.domain.records.definition import Role
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 
@@ -31,39 +33,102 @@ def fields_of(record: object, *names: str) -> Shape:
 
 
 def card_shape(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> Shape:
-    """Return a card; `column` is an id, `notes` how many there are, `people` P-ids.
+    """Return a card as `card_shapes` does."""
+    return next(card_shapes(workspace, [card], policy, now))
+
+
+def card_shapes(
+    workspace: Workspace, cards: Iterable[Card], policy: Callable[[], Policy], now: datetime
+) -> Iterator[Shape]:
+    """Yield cards; `column` is an id, `notes` how many there are, `people` P-ids.
 
     `missing` is what its work needs of its people and they have not agreed to, `to_ask` what it wishes for and nobody
     asked them about yet.
     Days are calendar days of its board, the first one counted; `blocked_days` and `blocked_longest` count blocks that
     are over, too.
     """
-    facts, blocked = CardFacts(workspace, card, policy, now), card.held
-    return {
-        "key": facts.key,
-        "title": card.title,
-        "column": workspace.handle(card.column),
-        "role": facts.column.role if facts.column else None,
-        "rank": card.rank,
-        "people": pids(workspace, card.people),
-        "notes": facts.notes,
-        "blocked": fields_of(blocked, "reason", "needs", "since") if blocked else None,
-        **fields_of(card, "assignee", "due", "tags"),
-        "checklist": [fields_of(item, "text", "done") for item in card.checklist],
-        "board": workspace.handle(facts.experiment.board_id),
-        **fields_of(card, "kind", "every"),
-        "series": _series_shape(facts) if card.kind == "recurring" else None,
-        **fields_of(card, "expedite", "group", "description", "started_at", "finished_at"),
-        "age_days": facts.age,
-        "cycle_days": facts.cycle,
-        "blocked_days": facts.blocked_time.total,
-        "blocked_longest": facts.blocked_time.longest,
-        "archived": card.archived_at is not None,
-        **fields_of(card, "orphaned", "needs"),
-        "missing": _scope_shapes(facts.missing),
-        "wish": card.wish,
-        "to_ask": _scope_shapes(facts.to_ask),
-    }
+    boards: dict[str, _Board] = {}
+    pid_of = _Pids(workspace)
+    for card in cards:
+        board = boards.get(card.experiment)
+        if board is None:
+            board = boards[card.experiment] = _Board(workspace, CardFacts(workspace, card, policy, now))
+        column, role = board.columns[card.column]
+        experiment, today, held = board.experiment, board.today, card.held
+        blocked = figures.blocked_time(card, experiment, today)
+        facts = CardFacts(workspace, card, policy, now) if _is_special(card) else None
+        yield {
+            "key": f"{board.key}-{card.number}",
+            "title": card.title,
+            "column": column,
+            "role": role,
+            "rank": card.rank,
+            "people": [pid for uid in card.people if (pid := pid_of[uid])],
+            "notes": workspace.note_count(card.uid),
+            "blocked": fields_of(held, "reason", "needs", "since") if held else None,
+            "assignee": card.assignee,
+            "due": card.due,
+            "tags": card.tags,
+            "checklist": [{"text": step.text, "done": step.done} for step in card.checklist],
+            "board": board.handle,
+            "kind": card.kind,
+            "every": card.every,
+            "series": _series_shape(facts) if facts and card.kind == "recurring" else None,
+            "expedite": card.expedite,
+            "group": card.group,
+            "description": card.description,
+            "started_at": card.started_at,
+            "finished_at": card.finished_at,
+            "age_days": figures.age_days(card, experiment, today),
+            "cycle_days": figures.cycle_days(card, board.zone),
+            "blocked_days": blocked.total,
+            "blocked_longest": blocked.longest,
+            "archived": card.archived_at is not None,
+            "orphaned": card.orphaned,
+            "needs": card.needs,
+            "missing": _scope_shapes(facts.missing) if facts else (),
+            "wish": card.wish,
+            "to_ask": _scope_shapes(facts.to_ask) if facts else (),
+        }
+
+
+class _Pids(dict[str, str]):
+    """The P-ids of those who are there by uid, empty for others: each is looked up once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._participants = workspace.participants
+
+    def __missing__(self, uid: str) -> str:
+        person = self._participants.get(uid)
+        pid = self[uid] = person.pid if person is not None else ""
+        return pid
+
+
+class _Columns(dict[str, tuple[str, Role | None]]):
+    """The columns of a board by id, each as it is called and with its role; one that is gone has none."""
+
+    def __init__(self, workspace: Workspace, experiment: Experiment) -> None:
+        self._workspace, self._definition = workspace, experiment.definition
+
+    def __missing__(self, name: str) -> tuple[str, Role | None]:
+        column = self._definition.column(name)
+        self[name] = shown = (self._workspace.handle(name), column.role if column else None)
+        return shown
+
+
+class _Board:
+    """What all cards of an experiment have in common at a moment."""
+
+    def __init__(self, workspace: Workspace, facts: CardFacts) -> None:
+        self.experiment, self.zone, self.today = facts.experiment, facts.zone, facts.today
+        self.key = facts.experiment.key
+        self.handle = workspace.handle(facts.experiment.board_id)
+        self.columns = _Columns(workspace, facts.experiment)
+
+
+def _is_special(card: Card) -> bool:
+    """Return whether there is more to say of a card than of most: it recurs, or people have to agree to something."""
+    return card.kind == "recurring" or bool(card.people and (card.needs or card.wish))
 
 
 def _series_shape(facts: CardFacts) -> Shape:

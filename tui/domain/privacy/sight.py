@@ -17,15 +17,17 @@ from tui.domain.privacy.names import Leftover, Scrubber
 from tui.domain.privacy.profiles import NOT_FOR_READER, Permits, Profile, Use, is_own_words, use_of
 from tui.domain.privacy.sheet import LeakCheck, Sheet, Tally
 from tui.domain.records import Contact, Note, Touchpoint
-from tui.domain.records.texts import rewritten
+from tui.domain.records.texts import rewritten, texts_of
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_line, clean_text
 
 LEFT_OUT = "(left out)"
 SOMEBODY = "[person]"
 """What stands in a text in place of somebody whom its reader may not know even by P-id."""
-PID = re.compile(r"(?<![a-z0-9])p(\d{2,9})(?![a-z0-9])", re.IGNORECASE | re.ASCII)
+PID = re.compile(r"[Pp](?<![A-Za-z0-9].)(\d{2,9})(?![A-Za-z0-9])", re.ASCII)
 """A P-id as people type it, in any text."""
+REMEMBERED = 4096
+"""How many texts of records are remembered in which nobody is: owners, tags and columns come again and again."""
 NAMES_NOT_AT_HAND = "names cannot be checked here"
 _RecordT = TypeVar("_RecordT", bound=Struct)
 
@@ -69,6 +71,7 @@ class Sight:
         self._tally = Tally()
         self._looked_at: dict[str, list[Leftover]] = {}
         self._unchanged: set[str] = set()
+        self._plain: set[str] = set()
         self._pids: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     @cached_property
@@ -144,9 +147,11 @@ class Sight:
 
     def seen(self, record: _RecordT, where: str = "") -> _RecordT:
         """Return a record with all its private texts as they may be seen; the same one where nothing changed."""
+        public = self.profile == "public"
+        if not public and self._names_nobody(texts_of(record)):
+            return record
 
         def private(text: str, field: str) -> str:
-            # Most texts name nobody, and this is all they cost; the rest is cleaned, counted and looked at again.
             return text if plain(text) else self.text(text, f"{where}, {field}")
 
         def teammate(name: str, _: str) -> str:
@@ -155,8 +160,21 @@ class Sight:
         def plain(text: str) -> bool:
             return self.scrubber.scrub(text) is text and not PID.search(text)
 
-        public = self.profile == "public"
         return rewritten(record, private, teammate)
+
+    def _names_nobody(self, texts: Iterable[str]) -> bool:
+        """Return whether a short look tells that nobody is in some texts; of most it does, and is all they cost."""
+        new = [text for text in texts if text not in self._plain]
+        if not new:
+            return True
+        # One below the other, as no name goes on there: so they are looked through once.
+        lines = "\n\n".join(new)
+        if not self.scrubber.is_plain(lines) or PID.search(lines):
+            return False
+        if len(self._plain) >= REMEMBERED:
+            self._plain.clear()
+        self._plain.update(new)
+        return True
 
     def pids(self, uids: Iterable[str]) -> tuple[str, ...]:
         """Return the pseudonyms of those who may be seen, by number."""

@@ -15,6 +15,7 @@ Rewrite = Callable[[str, str], str]
 """Takes a text and the name of its field, and gives the text that is to stand in its place."""
 
 _Put = Callable[[Any, str, dict[Meaning, Rewrite]], Any]
+_Add = Callable[[list[str], Any], None]
 _S = TypeVar("_S", bound=Struct)
 
 
@@ -24,6 +25,41 @@ def rewritten(record: _S, private: Rewrite, teammate: Rewrite) -> _S:
     The very same record comes back where nothing changed. Empty texts are left alone.
     """
     return cast(_S, _struct(record, "", {PRIVATE: private, TEAMMATE: teammate}))
+
+
+def texts_of(record: Struct) -> list[str]:
+    """Return the private texts of a record and the names of teammates in it, those inside of it, too; no empty ones."""
+    texts: list[str] = []
+    for name, add in _adds(record.__class__):
+        value = getattr(record, name)
+        if value:
+            add(texts, value)
+    return texts
+
+
+@cache
+def _adds(record_type: type[Struct]) -> tuple[tuple[str, _Add], ...]:
+    """Return the fields of a record that hold texts, each with what adds those of its value to others."""
+    adds = ((field, _add_of(field)) for field in fields_of(record_type).values())
+    return tuple((field.name, _add_each(add) if field.shape else add) for field, add in adds if add is not None)
+
+
+def _add_of(field: Field) -> _Add | None:
+    if field.meaning is not None:
+        return list.append
+    return _add_part if field.part is not None and _adds(field.part) else None
+
+
+def _add_part(texts: list[str], part: Struct) -> None:
+    texts += texts_of(part)
+
+
+def _add_each(add: _Add) -> _Add:
+    def add_all(texts: list[str], values: Any) -> None:
+        for value in values.values() if isinstance(values, dict) else values:
+            add(texts, value)
+
+    return add_all
 
 
 def _struct(record: Any, _: str, rewrites: dict[Meaning, Rewrite]) -> Any:

@@ -87,7 +87,7 @@ class Scrubber:
             is_short = len(text) <= LONGEST_REMEMBERED
             if text in self._old:
                 scrubbed = self._old[text]
-            elif is_short and self._is_plain(text):
+            elif is_short and self.is_plain(text):
                 scrubbed = None
             else:
                 scrubbed = self._scrubbed(text)
@@ -158,7 +158,7 @@ class Scrubber:
 
     def _looked_at(self, text: str) -> tuple[list[Hit], bool]:
         """Return what is found in a text, and whether nothing more will be when that is replaced."""
-        if len(text) <= LONGEST_REMEMBERED and self._is_plain(text):
+        if len(text) <= LONGEST_REMEMBERED and self.is_plain(text):
             return [], True
         source = Folded(text)
         places = self._places(source)
@@ -167,11 +167,14 @@ class Scrubber:
         hits, is_whole = side_by_side(places, blanked)
         return hits, not hits or (is_whole and all(stands_alone(text, hit) for hit in hits))
 
-    def _is_plain(self, text: str) -> bool:
-        """Return whether a text of plain letters has nothing to look at. Most are so, and this is all they cost."""
-        if not text.isascii():
+    def is_plain(self, text: str) -> bool:
+        """Return whether a text has nothing to look at, of plain letters once folded. Most are so: it is all they cost.
+
+        Of lines it is so only where it is of each of them.
+        """
+        lower = fold(text)
+        if not lower.isascii():
             return False
-        lower = text.lower()
         if "@" in lower or "/" in lower or "&" in lower or "%" in lower or "www" in lower:
             return False
         plain_bytes = lower.encode("ascii")

@@ -1,0 +1,49 @@
+"""What commands print as JSON: indented, harmless in a terminal, and a long list piece by piece."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+import msgspec
+
+_AT_ONCE = 256
+"""How many items of a list are written as one piece: enough that writing is not felt, and few to hold."""
+_DRIVING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+"""Legal in a JSON text as they are, but not in a terminal."""
+_BEGINNINGS = (b"\x7f", b"\xc2", b"\xd8\x9c", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb", b"\xef\xbf")
+"""How such characters begin in UTF-8; most texts have none of it, and none is looked for in them one by one."""
+
+
+def as_json(data: object) -> bytes:
+    """Return data as an indented JSON text in UTF-8, without a line end after it; times are ISO 8601."""
+    try:
+        text = msgspec.json.format(msgspec.json.encode(data, enc_hook=_plain), indent=2)
+    except UnicodeEncodeError:
+        # The name of a file may hold bytes that are no text.
+        return _harmless(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
+    return _harmless(text.decode()) if any(beginning in text for beginning in _BEGINNINGS) else text
+
+
+def list_as_json(items: Iterable[object]) -> Iterator[bytes]:
+    """Yield a list in pieces that are one JSON text together, as `as_json` writes it; goes through the items once."""
+    rest = iter(items)
+    between = b"["
+    while some := list(islice(rest, _AT_ONCE)):
+        yield between + as_json(some)[1:-2]
+        between = b","
+    yield b"[]" if between == b"[" else b"\n]"
+
+
+def _harmless(text: str) -> bytes:
+    return re.sub(_DRIVING, lambda driving: f"\\u{ord(driving[0]):04x}", text).encode()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return str(value)
