@@ -10,6 +10,8 @@ import pytest
 from tests.architecture.sources import ROOT
 
 HEAVY = {"textual", "asyncio", "yaml", "tinydb", "rich"}
+UNREAD = {"ast", "dis", "opcode", "_ast", "_locale", "bz2", "lzma", "_ssl"}
+"""What modules import that a command imports and does not read."""
 
 
 def imported(*arguments: str) -> set[str]:
@@ -37,6 +39,14 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], needless: se
     modules = imported("--workspace", str(tmp_path), *arguments)
     assert "tui" in modules
     assert not modules & needless
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--version"], ["contact", "list", "--json"], ["note", "list", "--json"]],
+)
+def test_a_command_does_not_read_what_others_import_and_hardly_use(arguments: list[str], tmp_path: Path) -> None:
+    assert not imported("--workspace", str(tmp_path), *arguments) & UNREAD
 
 
 def test_own_keys_are_looked_through_without_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.card_output import column_after, show_change, today_of, warn_of_limit, warn_of_permission
+from tui.cli.options import option
 from tui.cli.verbs import TEXT, Desk, reason_option, verb
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
@@ -72,7 +73,7 @@ def card_verb(*, example: str) -> Callable[[Callable[..., None]], click.Command]
 
 @card_verb(example="custdev card move CD-3 doing")
 @click.argument("column")
-@click.option("--at", "place", type=click.IntRange(min=1), metavar="N", help="Its place there, from 1.")
+@option("--at", "place", type=click.IntRange(min=1), metavar="N", help="Its place there, from 1.")
 def move(edit: CardEdit, *, column: str, place: int | None) -> None:
     """Move a card to a column, named by id or title."""
     change = edit.save(operations.move_card, column, index=place - 1 if place else None)
@@ -98,7 +99,7 @@ def rank(edit: CardEdit, *, place: str) -> None:
 
 @card_verb(example="custdev card block CD-3 'Legal has to see the form' --needs Ana")
 @click.argument("reason", type=TEXT)
-@click.option("--needs", default="", metavar="WHOM", help="Who or what it waits for.")
+@option("--needs", default="", metavar="WHOM", help="Who or what it waits for.")
 def block(edit: CardEdit, *, reason: str, needs: str) -> None:
     """Say why work on a card cannot go on."""
     edit.answer(edit.save(operations.block_card, reason, needs), f"Blocked {edit.key} {edit.card.title}.")
@@ -146,7 +147,7 @@ def assign(edit: CardEdit, *, name: str) -> None:
 @verb(example="custdev card tag CD-3 pricing ux --remove later")
 @click.argument("card", metavar="CARD")
 @click.argument("tags", nargs=-1)
-@click.option("--remove", multiple=True, metavar="TAG", help="Take a tag off.")
+@option("--remove", multiple=True, metavar="TAG", help="Take a tag off.")
 def tag(desk: Desk, card: str, *, tags: tuple[str, ...], remove: tuple[str, ...], as_json: bool) -> None:
     """Give a card tags, next to those it has."""
     if not tags and not remove:
@@ -167,7 +168,7 @@ def due(edit: CardEdit, *, day: tuple[str, ...]) -> None:
 
 
 @card_verb(example="custdev card expedite CD-3")
-@click.option("--off", is_flag=True, help="It has to hurry no more.")
+@option("--off", is_flag=True, help="It has to hurry no more.")
 def expedite(edit: CardEdit, *, off: bool) -> None:
     """Mark a card as one that goes before all others."""
     edit.answer(edit.save(operations.expedite_card, not off), f"{edit.key} is expedited{' no more' if off else ''}.")
@@ -175,9 +176,9 @@ def expedite(edit: CardEdit, *, off: bool) -> None:
 
 @card_verb(example="custdev card tick CD-3 'Write the invitation'")
 @click.argument("step", type=TEXT)
-@click.option("--off", "action", flag_value="off", help="Take the tick away.")
-@click.option("--add", "action", flag_value="add", help="Add the step to the checklist instead.")
-@click.option("--remove", "action", flag_value="remove", help="Take the step off the checklist.")
+@option("--off", "action", flag_value="off", help="Take the tick away.")
+@option("--add", "action", flag_value="add", help="Add the step to the checklist instead.")
+@option("--remove", "action", flag_value="remove", help="Take the step off the checklist.")
 def tick(edit: CardEdit, *, step: str, action: str | None) -> None:
     """Tick a step of a card's checklist, named by its number or a part of its text."""
     if action == "add":

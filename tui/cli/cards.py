@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from tui.cli.card_output import card_row, column_after, describe_card, due_day, show_change
+from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, say
 from tui.cli.verbs import TEXT, Desk, noun, reason_option, verb
 from tui.domain import operations
@@ -30,8 +31,8 @@ def card() -> None:
 
 @verb("list", example="custdev card list CD --column doing --json")
 @click.argument("board")
-@click.option("--column", metavar="ID", help="Only the cards of one column.")
-@click.option("--all", "everything", is_flag=True, help="Archived cards and those gone from the definition, too.")
+@option("--column", metavar="ID", help="Only the cards of one column.")
+@option("--all", "everything", is_flag=True, help="Archived cards and those gone from the definition, too.")
 def listing(desk: Desk, board: str, column: str | None, everything: bool, as_json: bool) -> None:
     """List the cards of a board, column by column, in order."""
     with desk.reading() as reading:
@@ -68,15 +69,15 @@ def show(desk: Desk, card: str, as_json: bool) -> None:
 @verb(example="custdev card add CD 'Ask five customers about prices' --due fri --person P03")
 @click.argument("board")
 @click.argument("title", type=TEXT)
-@click.option("--column", metavar="ID", help="Where it starts; by default the first column.")
-@click.option("--description", type=TEXT, default="", help="More about it; - reads standard input.")
-@click.option("--kind", type=click.Choice(KINDS), default="task", show_default=True)
-@click.option("--every", metavar="P1W", help="The rhythm of a recurring card.")
-@click.option("--assign", "assignee", metavar="NAME", help="Who of the team owns it.")
-@click.option("--due", metavar="DAY", help="2027-01-31, fri, '30 nov', +3d.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG")
-@click.option("--person", "people", multiple=True, metavar="P03", help="A customer it concerns.")
-@click.option("--step", "checklist", multiple=True, metavar="TEXT", help="A step of its checklist.")
+@option("--column", metavar="ID", help="Where it starts; by default the first column.")
+@option("--description", type=TEXT, default="", help="More about it; - reads standard input.")
+@option("--kind", type=click.Choice(KINDS), default="task", show_default=True)
+@option("--every", metavar="P1W", help="The rhythm of a recurring card.")
+@option("--assign", "assignee", metavar="NAME", help="Who of the team owns it.")
+@option("--due", metavar="DAY", help="2027-01-31, fri, '30 nov', +3d.")
+@option("--tag", "tags", multiple=True, metavar="TAG")
+@option("--person", "people", multiple=True, metavar="P03", help="A customer it concerns.")
+@option("--step", "checklist", multiple=True, metavar="TEXT", help="A step of its checklist.")
 @reason_option
 def add(
     desk: Desk, *, board: str, title: str, due: str | None, people: tuple[str, ...], as_json: bool, **fields: Any
@@ -94,10 +95,10 @@ def add(
 
 @verb(example="custdev card edit CD-3 --title 'Ask ten customers about prices'")
 @click.argument("card", metavar="CARD")
-@click.option("--title", type=TEXT)
-@click.option("--description", type=TEXT, help="- reads standard input.")
-@click.option("--kind", type=click.Choice(KINDS))
-@click.option("--every", metavar="P1W", help="The rhythm of a recurring card.")
+@option("--title", type=TEXT)
+@option("--description", type=TEXT, help="- reads standard input.")
+@option("--kind", type=click.Choice(KINDS))
+@option("--every", metavar="P1W", help="The rhythm of a recurring card.")
 def edit(desk: Desk, card: str, *, as_json: bool, **options: str | None) -> None:
     """Change the words of a card, or what kind of work it is."""
     fields = {name: value for name, value in options.items() if value is not None}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from tui.cli.contact_output import permission_lines
+from tui.cli.options import option
 from tui.cli.output import emit, say
 from tui.cli.people_output import signs_of, time_words
 from tui.cli.verbs import Desk, WordType, noun, together, verb, word_option
@@ -47,7 +48,7 @@ def consent() -> None:
 
 @verb(example="custdev consent show P03 --at 2027-01-31")
 @click.argument("person")
-@click.option("--at", metavar="DAY", help="How it stood, or will stand, on a day.")
+@option("--at", metavar="DAY", help="How it stood, or will stand, on a day.")
 def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
     """Show what somebody agreed to, word by word and scope by scope, and how that came, newest first."""
     with desk.reading(policy=True) as reading:
@@ -82,7 +83,7 @@ def show(desk: Desk, person: str, at: str | None, as_json: bool) -> None:
 _whom_and_what = together(
     click.argument("person"),
     click.argument("words", metavar="SCOPE…", type=SCOPE, nargs=-1, required=True),
-    click.option("--at", metavar="TIME", help="When it was said: yesterday, thu 14:00, 2026-11-23T14:00."),
+    option("--at", metavar="TIME", help="When it was said: yesterday, thu 14:00, 2026-11-23T14:00."),
 )
 _word = partial(word_option, show_default=True)
 _how = _word("--method", words=METHODS, what="a way of agreeing", default="verbal_noted", metavar="M")
@@ -96,27 +97,25 @@ _how = _word("--method", words=METHODS, what="a way of agreeing", default="verba
 )
 @_whom_and_what
 @_how
-@click.option(
-    "--expires", "expires_at", metavar="DAY", help="From that day on it holds no more: 2027-11-30, 30 nov, +26w."
-)
+@option("--expires", "expires_at", metavar="DAY", help="From that day on it holds no more: 2027-11-30, 30 nov, +26w.")
 @_word("--basis", words=BASES, what="a basis", default="consent", metavar="B", help="The lawful basis: ")
 @_word("--source", words=SOURCES, what="a source", default="person", metavar="S", help="Whom we have it from: ")
-@click.option("--purpose", default="", metavar="TEXT", help="What it is for; else as custdev.yaml says.")
-@click.option(
+@option("--purpose", default="", metavar="TEXT", help="What it is for; else as custdev.yaml says.")
+@option(
     "--notice",
     "notice_version",
     default="",
     metavar="V",
     help="The version of the notice given; else as custdev.yaml says.",
 )
-@click.option(
+@option(
     "--by-guardian",
     "given_by",
     flag_value="guardian",
     default="self",
     help="The guardian agrees, as for a minor it must be.",
 )
-@click.option("--evidence", default="", metavar="REF", help="Where the proof is; kept among the names.")
+@option("--evidence", default="", metavar="REF", help="Where the proof is; kept among the names.")
 def give(desk: Desk, /, **options: Any) -> None:
     """Note that somebody agrees."""
     _note(desk, operations.give_consent, **options)

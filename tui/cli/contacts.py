@@ -13,6 +13,7 @@ import click
 from msgspec.structs import replace
 
 from tui.cli.contact_output import describe_contact, name_of, row_of, say_who, timeline_lines
+from tui.cli.options import option
 from tui.cli.output import emit, hint, say, table, width
 from tui.cli.people_output import signs_of
 from tui.cli.verbs import TEXT, Desk, WordType, noun, together, verb, word_option
@@ -56,16 +57,16 @@ def contact() -> None:
 
 
 @verb("list", example="custdev contact list --due --relation customer")
-@click.option("--due", is_flag=True, help="Only those it is time to get in touch with: overdue, then due.")
-@click.option("--relation", type=WordType(RELATIONSHIPS, "a relationship"), metavar="R", help="Only such as customer.")
-@click.option("--segment", metavar="S", help="Only those of a segment, such as enterprise or 'need: export'.")
-@click.option(
+@option("--due", is_flag=True, help="Only those it is time to get in touch with: overdue, then due.")
+@option("--relation", type=WordType(RELATIONSHIPS, "a relationship"), metavar="R", help="Only such as customer.")
+@option("--segment", metavar="S", help="Only those of a segment, such as enterprise or 'need: export'.")
+@option(
     "--sort",
     "by",
     type=click.Choice(["id", "due", "name", "last"]),
     help="By P-id, who is due first, name, or last touchpoint, newest first.  [default: id, with --due due]",
 )
-@click.option("--all", "everybody", is_flag=True, help="Those who were erased, too.")
+@option("--all", "everybody", is_flag=True, help="Those who were erased, too.")
 def listing(
     desk: Desk, *, due: bool, relation: str | None, segment: str | None, by: str | None, everybody: bool, as_json: bool
 ) -> None:
@@ -114,9 +115,9 @@ def show(desk: Desk, person: str, as_json: bool) -> None:
 
 @verb(example="custdev contact dossier P03 --format md -o p03.md")
 @click.argument("person")
-@click.option("--format", "kind", type=click.Choice(("json", "md")), default="json", show_default=True)
-@click.option("-o", "output", metavar="FILE", default="-", help="A new file, for you only; - is standard output.")
-@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@option("--format", "kind", type=click.Choice(("json", "md")), default="json", show_default=True)
+@option("-o", "output", metavar="FILE", default="-", help="A new file, for you only; - is standard output.")
+@option("--force", is_flag=True, help="Write over a file that is there.")
 def dossier(desk: Desk, *, person: str, kind: str, output: str, force: bool, as_json: bool) -> None:
     """Give everything that is kept on a person, names included, to hand it to them.
 
@@ -190,28 +191,28 @@ def _terminal_width() -> int:
 
 
 _facts = together(
-    click.option("--email", multiple=True, metavar="E", help=f"{SEVERAL_TIMES}."),
-    click.option("--org", metavar="O"),
-    click.option("--tel", multiple=True, metavar="T", help=f"{SEVERAL_TIMES}."),
-    click.option("--title", metavar="T", help="What they do there."),
-    click.option("--nickname", metavar="N"),
-    click.option("--url", multiple=True, metavar="U", help=f"{SEVERAL_TIMES}."),
-    click.option("--adr", multiple=True, metavar="A", help=f"A postal address. {SEVERAL_TIMES}."),
-    click.option("--note", type=TEXT, help="About the person, kept with the name; - reads standard input."),
+    option("--email", multiple=True, metavar="E", help=f"{SEVERAL_TIMES}."),
+    option("--org", metavar="O"),
+    option("--tel", multiple=True, metavar="T", help=f"{SEVERAL_TIMES}."),
+    option("--title", metavar="T", help="What they do there."),
+    option("--nickname", metavar="N"),
+    option("--url", multiple=True, metavar="U", help=f"{SEVERAL_TIMES}."),
+    option("--adr", multiple=True, metavar="A", help=f"A postal address. {SEVERAL_TIMES}."),
+    option("--note", type=TEXT, help="About the person, kept with the name; - reads standard input."),
     word_option("--relation", "relationship", words=RELATIONSHIPS, what="a relationship", none=True, metavar="R"),
-    click.option(
+    option(
         "--segment",
         "segments",
         multiple=True,
         metavar="S",
         help=f"A group they belong to, such as enterprise or 'need: export'. {SEVERAL_TIMES}.",
     ),
-    click.option("--board-member/--not-board-member", "advisory_board", default=None, help="On the advisory board."),
-    click.option("--minor/--no-minor", "is_minor", default=None, help="A minor: the guardian agrees for them."),
-    click.option("--guardian", metavar="P01", help="Who agrees for a minor."),
-    click.option("--ideal", metavar="P14D", help="How often they should hear from us, in place of custdev.yaml."),
-    click.option("--max", "longest", metavar="P30D", help="How long it may be at most."),
-    click.option("--retention-until", metavar="DAY", help="Until when what we have of them may be kept."),
+    option("--board-member/--not-board-member", "advisory_board", default=None, help="On the advisory board."),
+    option("--minor/--no-minor", "is_minor", default=None, help="A minor: the guardian agrees for them."),
+    option("--guardian", metavar="P01", help="Who agrees for a minor."),
+    option("--ideal", metavar="P14D", help="How often they should hear from us, in place of custdev.yaml."),
+    option("--max", "longest", metavar="P30D", help="How long it may be at most."),
+    option("--retention-until", metavar="DAY", help="Until when what we have of them may be kept."),
 )
 """What may be noted of a person."""
 
@@ -219,8 +220,8 @@ _facts = together(
 @verb(example="custdev contact add 'Ada Lovelace' --email ada@engines.example --card CD-3")
 @click.argument("name", type=TEXT)
 @_facts
-@click.option("--card", metavar="CARD", help="A card to link them to.")
-@click.option("--new", is_flag=True, help="Somebody else, though a name or an address is known already.")
+@option("--card", metavar="CARD", help="A card to link them to.")
+@option("--new", is_flag=True, help="Somebody else, though a name or an address is known already.")
 def add(desk: Desk, /, name: str, card: str | None, new: bool, as_json: bool, **facts: Any) -> None:
     """Make a person known; they get the next P-id, and everything but contact commands calls them by it.
 
@@ -239,7 +240,7 @@ def add(desk: Desk, /, name: str, card: str | None, new: bool, as_json: bool, **
 
 @verb(example="custdev contact edit P03 --org 'Engines Ltd' --relation customer --ideal P1M")
 @click.argument("person")
-@click.option("--name", metavar="NAME")
+@option("--name", metavar="NAME")
 @_facts
 @word_option(
     "--status",

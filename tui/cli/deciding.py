@@ -8,6 +8,7 @@ import click
 
 from tui.cli.card_output import describe_note, evidence_words, today_of
 from tui.cli.experiments import answer_experiment
+from tui.cli.options import option
 from tui.cli.output import hint
 from tui.cli.verbs import TEXT, Desk, WordType, is_terminal, verb
 from tui.domain import operations
@@ -24,9 +25,9 @@ _DECISION = WordType(DECISIONS, "a decision")
 @verb(example="custdev experiment decide CD pivot --observation 'Five of six gave up' --learning …")
 @click.argument("board")
 @click.argument("decision", type=_DECISION, required=False, metavar="[persevere|pivot|stop|repeat]")
-@click.option("--observation", type=TEXT, help="What was observed; - reads standard input.")
-@click.option("--learning", type=TEXT, help="What was learned from it; - reads standard input.")
-@click.option("--action", "actions", type=TEXT, multiple=True, metavar="TEXT", help="What is done next; repeatable.")
+@option("--observation", type=TEXT, help="What was observed; - reads standard input.")
+@option("--learning", type=TEXT, help="What was learned from it; - reads standard input.")
+@option("--action", "actions", type=TEXT, multiple=True, metavar="TEXT", help="What is done next; repeatable.")
 def decide(
     desk: Desk,
     *,
@@ -66,8 +67,8 @@ def decide(
 @verb(example="custdev experiment act CD 1 --as-board")
 @click.argument("board")
 @click.argument("action", type=TEXT)
-@click.option("--as-board", is_flag=True, help="Write a board file of it, to be started as any other.")
-@click.option("--into", metavar="BOARD", help="The board its card goes to; by default the one it was decided on.")
+@option("--as-board", is_flag=True, help="Write a board file of it, to be started as any other.")
+@option("--into", metavar="BOARD", help="The board its card goes to; by default the one it was decided on.")
 def act(desk: Desk, *, board: str, action: str, as_board: bool, into: str | None, as_json: bool) -> None:
     """Make an action of a decision a card, or a board of its own. ACTION is its number or a part of its text."""
     if as_board and into:

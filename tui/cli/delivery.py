@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct, to_builtins
 
+from tui.cli.options import option
 from tui.cli.output import emit, hint, say, warn
 from tui.cli.verbs import Desk, together
 from tui.domain.errors import DomainError, NotAllowed, NotFound, StoreError
@@ -81,14 +82,14 @@ class FormatType(click.ParamType[str]):
 
 
 reader_options = together(
-    click.option(
+    option(
         "--profile",
         type=ProfileType(),
         default=DEFAULT,
         show_default=True,
         help="Who will read it; shareable is another word for stakeholders.",
     ),
-    click.option("--confirm", metavar=NAMES, help=f"Has to be {NAMES} for the profile identified."),
+    option("--confirm", metavar=NAMES, help=f"Has to be {NAMES} for the profile identified."),
 )
 """Who will read it."""
 

@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from tui.cli.card_output import today_of
+from tui.cli.options import option
 from tui.cli.output import emit, hint, say
 from tui.cli.verbs import Desk, verb
 from tui.domain.facts import pids
@@ -45,14 +46,14 @@ _SHORTEST = 60
 
 @verb(example="custdev diff CD --from fri --to yesterday")
 @click.argument("board")
-@click.option(
+@option(
     "--from",
     "begin",
     required=True,
     metavar="TIME",
     help="Since when: 2026-11-20 (its beginning), 2026-11-20T14:00, yesterday, fri or 3d.",
 )
-@click.option("--to", "end", metavar="TIME", help="Until when, a day at its end; now, unless it is said.")
+@option("--to", "end", metavar="TIME", help="Until when, a day at its end; now, unless it is said.")
 def diff(desk: Desk, *, board: str, begin: str, end: str | None, as_json: bool) -> None:
     """Show what changed on a board between two moments, both rebuilt from the events.
 

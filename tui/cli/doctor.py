@@ -8,9 +8,9 @@ from contextlib import closing
 from functools import partial
 from typing import TYPE_CHECKING
 
-import click
 import msgspec
 
+from tui.cli.options import option
 from tui.cli.output import emit, say, warn
 from tui.cli.verbs import Desk, verb
 from tui.domain.errors import StoreError
@@ -54,7 +54,7 @@ class Diagnosis:
 
 
 @verb(example="custdev doctor --repair")
-@click.option("--repair", is_flag=True, help="Mend what can be mended safely, after a backup.")
+@option("--repair", is_flag=True, help="Mend what can be mended safely, after a backup.")
 def doctor(desk: Desk, repair: bool, as_json: bool) -> int:
     """Check files, permissions, references, numbers and history; exit 3 if anything is wrong.
 

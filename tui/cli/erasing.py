@@ -8,6 +8,7 @@ from typing import Any, get_args
 import click
 
 from tui.cli import erasing_output
+from tui.cli.options import option
 from tui.cli.output import answer, emit, hint, say
 from tui.cli.verbs import Desk, is_terminal, together, verb
 from tui.domain.errors import NotAllowed
@@ -25,7 +26,7 @@ from tui.session.erasing import Forgotten, forget
 from tui.session.session import Session
 
 _rest = together(
-    click.option(
+    option(
         "--shared",
         type=click.Choice(get_args(Shared)),
         default="remove",
@@ -33,7 +34,7 @@ _rest = together(
         help="What becomes of the words of several: they go; stay without anybody, as no evidence; "
         "stay with the others.",
     ),
-    click.option(
+    option(
         "--beside",
         "with_copies",
         type=click.Choice(("keep", "remove")),
@@ -48,9 +49,9 @@ _rest = together(
 
 @verb(example="custdev contact erase P03 --said strip --shared unnamed")
 @click.argument("person")
-@click.option("--confirm", metavar="P03", help="The P-id again; without it, you are asked to type it.")
-@click.option("--dry-run", is_flag=True, help="Only show what there is, and what is worth a look before.")
-@click.option(
+@option("--confirm", metavar="P03", help="The P-id again; without it, you are asked to type it.")
+@option("--dry-run", is_flag=True, help="Only show what there is, and what is worth a look before.")
+@option(
     "--said",
     "own",
     type=click.Choice(get_args(Said)),
@@ -93,8 +94,8 @@ def erase(
 
 
 @verb(example="custdev contact purge --dry-run")
-@click.option("--dry-run", is_flag=True, help="Only list them.")
-@click.option("--confirm", type=int, metavar="N", help="How many they are; without it, you are asked to type it.")
+@option("--dry-run", is_flag=True, help="Only list them.")
+@option("--confirm", type=int, metavar="N", help="How many they are; without it, you are asked to type it.")
 @_rest
 def purge(desk: Desk, *, dry_run: bool, confirm: int | None, shared: Shared, with_copies: bool, as_json: bool) -> None:
     """Erase everybody whose time to be kept is over. Never done unless you say so."""
@@ -158,8 +159,8 @@ def typed(question: str) -> str:
 
 @verb(example="custdev contact erase-notes P07")
 @click.argument("person", required=False)
-@click.option("--confirm", metavar="P07", help="The P-id again; without it, you are asked to type it.")
-@click.option("--dry-run", is_flag=True, help="Only list them.")
+@option("--confirm", metavar="P07", help="The P-id again; without it, you are asked to type it.")
+@option("--dry-run", is_flag=True, help="Only list them.")
 def erase_notes(desk: Desk, *, person: str | None, confirm: str | None, dry_run: bool, as_json: bool) -> None:
     """Delete the notes about somebody who wants none kept, in every file and backup. This cannot be undone.
 

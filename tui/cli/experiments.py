@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.card_output import evidence_words, today_of
+from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.cli.verbs import Desk, noun, verb
 from tui.domain import operations
@@ -66,14 +67,14 @@ def start(desk: Desk, board: str, as_json: bool) -> None:
 
 @verb(example="custdev experiment iterate CD --carry CD-3,CD-8")
 @click.argument("board")
-@click.option(
+@option(
     "--carry",
     default="all",
     show_default=True,
     metavar="all|none|CARDS",
     help="The unfinished cards that go along, such as CD-3,CD-8; the others begin anew.",
 )
-@click.option("--no-requests", is_flag=True, help="Leave what people wait for with the iteration that ends.")
+@option("--no-requests", is_flag=True, help="Leave what people wait for with the iteration that ends.")
 def iterate(desk: Desk, board: str, carry: str, no_requests: bool, as_json: bool) -> None:
     """Begin the next iteration of a board; the one that runs is decided: repeat. This cannot be undone.
 

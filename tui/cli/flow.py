@@ -9,6 +9,7 @@ from typing import Any
 import click
 import msgspec
 
+from tui.cli.options import option
 from tui.cli.output import aligned, emit, say
 from tui.cli.verbs import Desk, verb
 from tui.domain.flow.period import Ageing, DayCount, FlowReport
@@ -27,8 +28,8 @@ _MOST_SHOWN = 10
 
 @verb(example="custdev flow CD --days")
 @click.argument("board")
-@click.option("--days", is_flag=True, help="Four weeks day by day, instead of eight weeks.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print a line for each card with the days it entered columns.")
+@option("--days", is_flag=True, help="Four weeks day by day, instead of eight weeks.")
+@option("--csv", "as_csv", is_flag=True, help="Print a line for each card with the days it entered columns.")
 def flow(desk: Desk, board: str, *, days: bool, as_csv: bool, as_json: bool) -> None:
     """Show throughput, cycle times, ageing work and cumulative flow of a board.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.cli.verbs import TEXT, Desk, noun, verb
 from tui.domain import operations
@@ -29,9 +30,9 @@ def incentive() -> None:
 
 
 @verb("list", example="custdev incentive list --owed")
-@click.option("--of", "person", metavar="P03", help="Only those of a customer.")
-@click.option("--owed", is_flag=True, help="Only what is owed: they came, and it is not paid.")
-@click.option("--year", type=int, metavar="Y", help="Only what was promised in a year.")
+@option("--of", "person", metavar="P03", help="Only those of a customer.")
+@option("--owed", is_flag=True, help="Only what is owed: they came, and it is not paid.")
+@option("--year", type=int, metavar="Y", help="Only what was promised in a year.")
 def listing(desk: Desk, *, person: str | None, owed: bool, year: int | None, as_json: bool) -> None:
     """List what was promised, oldest first, and below it how much that is in each year."""
     with desk.reading(policy=True) as reading:
@@ -59,9 +60,9 @@ def listing(desk: Desk, *, person: str | None, owed: bool, year: int | None, as_
 @click.argument("amount")
 @click.argument("currency", required=False, default="")
 @click.argument("what", type=TEXT, required=False, default="")
-@click.option("--touchpoint", metavar="ID", help="What it is for; by default the next touchpoint they come to.")
-@click.option("--at", metavar="TIME", help="When it was promised: yesterday, thu 14:00; now, unless it is said.")
-@click.option("--reason", default="", metavar="WHY", help="Why it is promised though it is over the cap of a year.")
+@option("--touchpoint", metavar="ID", help="What it is for; by default the next touchpoint they come to.")
+@option("--at", metavar="TIME", help="When it was promised: yesterday, thu 14:00; now, unless it is said.")
+@option("--reason", default="", metavar="WHY", help="Why it is promised though it is over the cap of a year.")
 def promise(desk: Desk, /, *, person: str, amount: str, currency: str, what: str, as_json: bool, **fields: Any) -> None:
     """Promise somebody something for taking part. It is owed once they came.
 
@@ -77,8 +78,8 @@ def promise(desk: Desk, /, *, person: str, amount: str, currency: str, what: str
 
 @verb(example="custdev incentive pay P05")
 @click.argument("incentive", metavar="INCENTIVE")
-@click.option("--at", metavar="TIME", help="When it was paid: yesterday, thu 14:00; now, unless it is said.")
-@click.option("--not-paid", is_flag=True, help="It was not paid after all.")
+@option("--at", metavar="TIME", help="When it was paid: yesterday, thu 14:00; now, unless it is said.")
+@option("--not-paid", is_flag=True, help="It was not paid after all.")
 def pay(desk: Desk, *, incentive: str, at: str | None, not_paid: bool, as_json: bool) -> None:
     """Note that an incentive was paid.
 

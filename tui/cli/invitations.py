@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.cli.people_output import time_words
 from tui.cli.verbs import TEXT, Desk, WordType, noun, reason_option, verb, word_option
@@ -32,10 +33,10 @@ def invitation() -> None:
 
 
 @verb("list", example="custdev invitation list --open")
-@click.option("--of", "person", metavar="P03", help="Only those of a customer.")
-@click.option("--card", metavar="CARD", help="Only those for the work of a card.")
-@click.option("--open", "only_open", is_flag=True, help="Only those nothing came of yet.")
-@click.option("--since", metavar="DAY", help="Only from a day on: yesterday, fri, 3w, 2026-11-20.")
+@option("--of", "person", metavar="P03", help="Only those of a customer.")
+@option("--card", metavar="CARD", help="Only those for the work of a card.")
+@option("--open", "only_open", is_flag=True, help="Only those nothing came of yet.")
+@option("--since", metavar="DAY", help="Only from a day on: yesterday, fri, 3w, 2026-11-20.")
 def listing(
     desk: Desk, *, person: str | None, card: str | None, only_open: bool, since: str | None, as_json: bool
 ) -> None:
@@ -58,12 +59,12 @@ def listing(
 
 @verb(example="custdev invitation add P03 P04 --card CD-3 --method interview --channel email")
 @click.argument("people", metavar="PERSON…", nargs=-1, required=True)
-@click.option("--card", metavar="CARD", help="The card for whose work they are asked.")
-@click.option("--touchpoint", metavar="ID", help="The planned touchpoint they are asked to.")
+@option("--card", metavar="CARD", help="The card for whose work they are asked.")
+@option("--touchpoint", metavar="ID", help="The planned touchpoint they are asked to.")
 @word_option("--method", words=TOUCHPOINT_METHODS, what="a method", metavar="M")
 @word_option("--channel", words=CHANNELS, what="a channel", metavar="C")
-@click.option("--at", metavar="TIME", help="When they were asked: yesterday, thu 14:00; now, unless it is said.")
-@click.option("--note", type=TEXT, default="", help="What is worth knowing about it.")
+@option("--at", metavar="TIME", help="When they were asked: yesterday, thu 14:00; now, unless it is said.")
+@option("--note", type=TEXT, default="", help="What is worth knowing about it.")
 @reason_option
 def add(desk: Desk, /, *, people: tuple[str, ...], as_json: bool, **fields: Any) -> None:
     """Note that customers were asked to take part.
@@ -90,8 +91,8 @@ def add(desk: Desk, /, *, people: tuple[str, ...], as_json: bool, **fields: Any)
 )
 @click.argument("invitation")
 @click.argument("answer", type=ANSWER, metavar="WHAT")
-@click.option("--at", metavar="TIME", help="When they answered: yesterday, thu 14:00; now, unless it is said.")
-@click.option("--note", type=TEXT, help="What is worth knowing about it; '' takes it away.")
+@option("--at", metavar="TIME", help="When they answered: yesterday, thu 14:00; now, unless it is said.")
+@option("--note", type=TEXT, help="What is worth knowing about it; '' takes it away.")
 def answer(desk: Desk, *, invitation: str, answer: str, at: str | None, note: str | None, as_json: bool) -> None:
     """Note what came of an invitation."""
     with desk.writing() as work:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from tui.cli.options import Command
 from tui.cli.output import emit, hint, say, warn
 from tui.cli.verbs import Desk, is_terminal, verb
 from tui.domain.errors import NotAllowed
@@ -24,7 +25,7 @@ WORTH_TRYING = (
 )
 
 
-@click.command("open", epilog="Example: custdev open CD")
+@click.command("open", cls=Command, epilog="Example: custdev open CD")
 @click.argument("board", required=False)
 @click.pass_context
 def open_board(ctx: click.Context, board: str | None) -> None:

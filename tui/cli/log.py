@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli.options import option
 from tui.cli.output import answer, answer_rows, hint
 from tui.cli.verbs import Desk, verb
 from tui.domain.flow.figures import zone_of
@@ -30,12 +31,10 @@ WORDS = {"notes": ("text", "tags"), "touchpoints": ("summary", "expectation", "l
 
 
 @verb(example="custdev log --since yesterday --card CD-3")
-@click.option("--since", metavar="WHEN", help="Only from a day on (yesterday, fri, 3d, 2026-11-20), or a time.")
-@click.option("--card", metavar="CARD", help="Only what happened to a card.")
-@click.option("--by", metavar="NAME", help="Only what somebody did.")
-@click.option(
-    "--limit", type=click.IntRange(0), metavar="N", help=f"How many at most, 0 for all; {SHOWN} unless --json."
-)
+@option("--since", metavar="WHEN", help="Only from a day on (yesterday, fri, 3d, 2026-11-20), or a time.")
+@option("--card", metavar="CARD", help="Only what happened to a card.")
+@option("--by", metavar="NAME", help="Only what somebody did.")
+@option("--limit", type=click.IntRange(0), metavar="N", help=f"How many at most, 0 for all; {SHOWN} unless --json.")
 def log(desk: Desk, *, since: str | None, card: str | None, by: str | None, limit: int | None, as_json: bool) -> None:
     """Show what happened, newest first.
 

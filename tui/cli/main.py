@@ -16,6 +16,7 @@ from typing import Any, NoReturn, TextIO
 import click
 
 from tui import __version__
+from tui.cli.options import TELLS, Command, option
 from tui.cli.output import hide_names, note_typed, seen, warn
 from tui.cli.verbs import Desk, LazyGroup
 from tui.domain.errors import Ambiguous, CustdevError
@@ -81,6 +82,12 @@ class Root(LazyGroup):
         sys.exit(code)
 
 
+def _tell_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        click.echo(f"custdev {__version__}")
+        ctx.exit()
+
+
 @click.group(
     cls=Root,
     lazy=COMMANDS,
@@ -88,11 +95,11 @@ class Root(LazyGroup):
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: custdev demo; custdev card add CD 'Ask five customers about prices'",
 )
-@click.option("--workspace", metavar="DIR", help="Folder of the workspace, instead of the one found from here.")
-@click.option("--as", "actor", metavar="NAME", help="Who acts, instead of the name in your settings.")
-@click.option("--no-color", is_flag=True, help="No colours, as with NO_COLOR.")
-@click.option("--ascii", "ascii_only", is_flag=True, help="Draw the board with ASCII characters only.")
-@click.version_option(__version__, message="custdev %(version)s")
+@option("--workspace", metavar="DIR", help="Folder of the workspace, instead of the one found from here.")
+@option("--as", "actor", metavar="NAME", help="Who acts, instead of the name in your settings.")
+@option("--no-color", is_flag=True, help="No colours, as with NO_COLOR.")
+@option("--ascii", "ascii_only", is_flag=True, help="Draw the board with ASCII characters only.")
+@option("--version", callback=_tell_version, help="Show the version and exit.", **TELLS)
 @click.pass_context
 def cli(ctx: click.Context, workspace: str | None, actor: str | None, no_color: bool, ascii_only: bool) -> None:
     """Customer research on a kanban board in the terminal.
@@ -122,7 +129,7 @@ def _warn_of_keys() -> None:
             warn(sentence)
 
 
-@click.command(epilog='Example: eval "$(custdev completion zsh)"')
+@click.command(cls=Command, epilog='Example: eval "$(custdev completion zsh)"')
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:

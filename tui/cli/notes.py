@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from tui.cli.card_output import describe_note, today_of
+from tui.cli.options import option
 from tui.cli.output import emit, hint, say
 from tui.cli.verbs import TEXT, Desk, noun, verb
 from tui.domain import operations
@@ -35,9 +36,9 @@ def note() -> None:
 
 @verb("list", example="custdev note list CD-3")
 @click.argument("card", metavar="CARD", required=False)
-@click.option("--board", metavar="BOARD", help="Only the notes of a board.")
-@click.option("--about", metavar="P03", help="Only the notes about a customer.")
-@click.option("--waiting", is_flag=True, help="Only requests without an answer and promises that are open.")
+@option("--board", metavar="BOARD", help="Only the notes of a board.")
+@option("--about", metavar="P03", help="Only the notes about a customer.")
+@option("--waiting", is_flag=True, help="Only requests without an answer and promises that are open.")
 def listing(
     desk: Desk, *, card: str | None, board: str | None, about: str | None, waiting: bool, as_json: bool
 ) -> None:
@@ -71,15 +72,13 @@ def listing(
 @verb(example="custdev note add CD-3 'I gave up at step two' --about P01 --kind quote --stance refutes")
 @click.argument("card", metavar="CARD|PERSON")
 @click.argument("text", type=TEXT)
-@click.option("--about", multiple=True, metavar="P03", help="A customer it is about; may be given several times.")
-@click.option("--kind", type=click.Choice(NOTE_KINDS), default="note", show_default=True)
-@click.option("--stance", type=click.Choice(STANCES), help="What it says about the hypothesis.")
-@click.option("--tag", "tags", multiple=True, metavar="TAG")
-@click.option(
-    "--touchpoint", metavar="TOUCHPOINT", help="Where it was said; by default it is about all who were there."
-)
-@click.option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
-@click.option("--contact", "counts_as_contact", is_flag=True, help="You were in touch just now: log a touchpoint, too.")
+@option("--about", multiple=True, metavar="P03", help="A customer it is about; may be given several times.")
+@option("--kind", type=click.Choice(NOTE_KINDS), default="note", show_default=True)
+@option("--stance", type=click.Choice(STANCES), help="What it says about the hypothesis.")
+@option("--tag", "tags", multiple=True, metavar="TAG")
+@option("--touchpoint", metavar="TOUCHPOINT", help="Where it was said; by default it is about all who were there.")
+@option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
+@option("--contact", "counts_as_contact", is_flag=True, help="You were in touch just now: log a touchpoint, too.")
 def add(
     desk: Desk,
     *,
@@ -152,12 +151,12 @@ ANSWERED = {"acknowledged": "Acknowledged", "responded": "Answered", "told": "To
 
 @verb(example="custdev note edit 4XG7QM --stance supports")
 @click.argument("note_id", metavar="NOTE")
-@click.option("--text", type=TEXT, help="- reads standard input.")
-@click.option("--kind", type=click.Choice(NOTE_KINDS))
-@click.option("--stance", type=click.Choice(STANCES))
-@click.option("--tag", "tags", multiple=True, metavar="TAG", help="In place of those there are; '' takes them away.")
-@click.option("--about", multiple=True, metavar="P03", help="In place of whom it was about; '' makes it nobody.")
-@click.option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
+@option("--text", type=TEXT, help="- reads standard input.")
+@option("--kind", type=click.Choice(NOTE_KINDS))
+@option("--stance", type=click.Choice(STANCES))
+@option("--tag", "tags", multiple=True, metavar="TAG", help="In place of those there are; '' takes them away.")
+@option("--about", multiple=True, metavar="P03", help="In place of whom it was about; '' makes it nobody.")
+@option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
 def edit(desk: Desk, *, note_id: str, about: tuple[str, ...], due: str | None, as_json: bool, **fields: Any) -> None:
     """Change the words of a note, its kind, stance or tags, whom it is about, or when a promise is due."""
     fields["tags"] = fields["tags"] or None
@@ -175,7 +174,7 @@ def edit(desk: Desk, *, note_id: str, about: tuple[str, ...], due: str | None, a
 
 @verb(example="custdev note archive 4XG7QM")
 @click.argument("note_id", metavar="NOTE")
-@click.option("--restore", is_flag=True, help="Bring it back instead.")
+@option("--restore", is_flag=True, help="Bring it back instead.")
 def archive(desk: Desk, note_id: str, restore: bool, as_json: bool) -> None:
     """Put a note away, or bring it back."""
     with desk.writing() as work:
@@ -186,10 +185,10 @@ def archive(desk: Desk, note_id: str, restore: bool, as_json: bool) -> None:
 
 @verb(example="custdev note answer 4XG7QM --responded --outcome planned")
 @click.argument("note_id", metavar="NOTE")
-@click.option("--acknowledged", "step", flag_value="acknowledged", help="They know that it has arrived.")
-@click.option("--responded", "step", flag_value="responded", help="They have an answer.")
-@click.option("--told", "step", flag_value="told", help="They know what became of it; the request is closed.")
-@click.option("--outcome", type=click.Choice(OUTCOMES), help="What becomes of it.")
+@option("--acknowledged", "step", flag_value="acknowledged", help="They know that it has arrived.")
+@option("--responded", "step", flag_value="responded", help="They have an answer.")
+@option("--told", "step", flag_value="told", help="They know what became of it; the request is closed.")
+@option("--outcome", type=click.Choice(OUTCOMES), help="What becomes of it.")
 def answer(desk: Desk, note_id: str, step: str | None, outcome: str | None, as_json: bool) -> None:
     """Say how far the answer to a request is; without an option it is the next of the three steps."""
     with desk.writing() as work:
@@ -201,7 +200,7 @@ def answer(desk: Desk, note_id: str, step: str | None, outcome: str | None, as_j
 
 @verb(example="custdev note keep 4XG7QM")
 @click.argument("note_id", metavar="NOTE")
-@click.option("--not", "reopen", is_flag=True, help="It was not kept after all.")
+@option("--not", "reopen", is_flag=True, help="It was not kept after all.")
 def keep(desk: Desk, note_id: str, reopen: bool, as_json: bool) -> None:
     """Say that a promise was kept."""
     with desk.writing() as work:

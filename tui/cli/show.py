@@ -10,6 +10,7 @@ from itertools import chain, zip_longest
 import click
 
 from tui.cli.card_output import evidence_words, owner_and_due, signs, today_of
+from tui.cli.options import option
 from tui.cli.output import emit, say, table
 from tui.cli.verbs import Desk, verb
 from tui.domain.facts import CardFacts, iteration_day, pids
@@ -24,9 +25,7 @@ from tui.service.naming import Reading
 
 @verb(example="custdev show CD --at 2026-11-20")
 @click.argument("board")
-@click.option(
-    "--at", metavar="TIME", help="As it stood then: 2026-11-20 (its end), 2026-11-20T14:00, yesterday, fri or 3d."
-)
+@option("--at", metavar="TIME", help="As it stood then: 2026-11-20 (its end), 2026-11-20T14:00, yesterday, fri or 3d.")
 def show(desk: Desk, board: str, at: str | None, as_json: bool) -> None:
     """Print a board: columns side by side in a terminal, one below the other elsewhere.
 

@@ -11,6 +11,7 @@ import click
 from msgspec import Struct
 
 from tui.cli.delivery import Destination, FormatType, check_reader, deliver, form_of, reader_options
+from tui.cli.options import option
 from tui.cli.output import answer_rows, hint
 from tui.cli.verbs import Desk, noun, together, verb
 from tui.domain import operations
@@ -45,22 +46,22 @@ class _Delivery(Struct, frozen=True):
 
 
 _report_options = together(
-    click.option(
+    option(
         "--format",
         "form",
         type=FormatType("report", "text", first=("md", "slack", "json", "html", "txt")),
         help="Without it: as FILE ends, else text.",
     ),
-    click.option(
+    option(
         "--style",
         type=click.Choice(("full", "three")),
         default="full",
         show_default=True,
         help="three: yesterday, today and blockers of each person.",
     ),
-    click.option("-o", "--output", metavar="FILE|-", help="Write it to a file; - is standard output."),
-    click.option("--force", is_flag=True, help="Replace a file that is there."),
-    click.option("--copy", is_flag=True, help="Put it into the clipboard, too."),
+    option("-o", "--output", metavar="FILE|-", help="Write it to a file; - is standard output."),
+    option("--force", is_flag=True, help="Replace a file that is there."),
+    option("--copy", is_flag=True, help="Put it into the clipboard, too."),
     reader_options,
 )
 """How a report looks and where it goes."""
@@ -68,9 +69,9 @@ _report_options = together(
 
 @verb("standup", example="custdev standup --format slack --copy; custdev standup CD --since fri --record -o today.md")
 @click.argument("boards", nargs=-1, metavar="[BOARD]...")
-@click.option("--since", metavar="WHEN", help="Since when things are news: yesterday, fri, 3d, 2026-11-20, or a time.")
-@click.option("--at", metavar="TIME", help="As everything stood at a time, such as 2026-11-23T09:11.")
-@click.option("--record", is_flag=True, help="Record it as a standup, so that the next one counts from it.")
+@option("--since", metavar="WHEN", help="Since when things are news: yesterday, fri, 3d, 2026-11-20, or a time.")
+@option("--at", metavar="TIME", help="As everything stood at a time, such as 2026-11-23T09:11.")
+@option("--record", is_flag=True, help="Record it as a standup, so that the next one counts from it.")
 @_report_options
 def report(
     desk: Desk, /, *, boards: tuple[str, ...], since: str | None, at: str | None, record: bool, **how: Any

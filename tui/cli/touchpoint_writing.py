@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from tui.cli.options import option
 from tui.cli.output import emit, say
 from tui.cli.people_output import time_words, touchpoint_words
 from tui.cli.verbs import TEXT, Desk, WordType, reason_option, together, verb, word_option
@@ -30,22 +31,20 @@ LINKS: dict[str, LinkKind] = {"recording": "recording", "transcript": "transcrip
 
 _course = together(
     word_option("--channel", words=CHANNELS, what="a channel", none=True, metavar="C"),
-    click.option("--minutes", "duration", type=click.IntRange(1), metavar="N", help="How long it took."),
-    click.option(
-        "--at", metavar="TIME", help="2026-11-23T14:00, 14:00, yesterday, thu 14:00; a time to come plans it."
-    ),
-    click.option("--observer", "observers", multiple=True, metavar="NAME", help="Who of the team was there, too."),
-    click.option("--expect", "expectation", type=TEXT, help="What you expect to hear, written before."),
-    click.option("--recording", metavar="REF", help="Where the recording is; needs permission to record."),
-    click.option("--transcript", metavar="REF", help="Where the transcript is; needs permission to record."),
-    click.option("--notes-file", metavar="REF", help="Where more notes are."),
+    option("--minutes", "duration", type=click.IntRange(1), metavar="N", help="How long it took."),
+    option("--at", metavar="TIME", help="2026-11-23T14:00, 14:00, yesterday, thu 14:00; a time to come plans it."),
+    option("--observer", "observers", multiple=True, metavar="NAME", help="Who of the team was there, too."),
+    option("--expect", "expectation", type=TEXT, help="What you expect to hear, written before."),
+    option("--recording", metavar="REF", help="Where the recording is; needs permission to record."),
+    option("--transcript", metavar="REF", help="Where the transcript is; needs permission to record."),
+    option("--notes-file", metavar="REF", help="Where more notes are."),
 )
 """What `add` and `edit` share."""
 
 _outcome = together(
-    click.option("--surprise", type=TEXT, default="", help="What you did not expect."),
-    click.option("--promise", type=TEXT, default="", help="What you promised."),
-    click.option("--by", "promised_for", metavar="DAY", help="When the promise is due: fri, +3d, 30 nov."),
+    option("--surprise", type=TEXT, default="", help="What you did not expect."),
+    option("--promise", type=TEXT, default="", help="What you promised."),
+    option("--by", "promised_for", metavar="DAY", help="When the promise is due: fri, +3d, 30 nov."),
 )
 """What came of it, in notes of their own."""
 
@@ -62,10 +61,10 @@ _outcome = together(
 )
 @click.argument("method", type=METHOD)
 @click.argument("people_and_text", metavar="PERSON… [TEXT]", nargs=-1)
-@click.option("--text", type=TEXT, help="The text, where as the last argument it would be taken for a name.")
-@click.option("--card", "cards", multiple=True, metavar="CARD", help="A card it concerns; may be given several times.")
+@option("--text", type=TEXT, help="The text, where as the last argument it would be taken for a name.")
+@option("--card", "cards", multiple=True, metavar="CARD", help="A card it concerns; may be given several times.")
 @_course
-@click.option(
+@option(
     "--inbound",
     "direction",
     flag_value="inbound",
@@ -73,8 +72,8 @@ _outcome = together(
     help="They came to us; by default we went to them.",
 )
 @_outcome
-@click.option("--plan", is_flag=True, help="It is still to come.")
-@click.option("--tentative", is_flag=True, help="It is still to come, and not sure.")
+@option("--plan", is_flag=True, help="It is still to come.")
+@option("--tentative", is_flag=True, help="It is still to come, and not sure.")
 @reason_option
 def add(
     desk: Desk,
@@ -110,11 +109,11 @@ def add(
 @verb(example="custdev touchpoint done 4XG7QM --minutes 25 --surprise 'they print it' 'wants export'")
 @click.argument("touchpoint", metavar="TOUCHPOINT")
 @click.argument("summary", metavar="[TEXT]", type=TEXT, required=False)
-@click.option("--at", metavar="TIME", help="When it was; by default when it was planned, or now where that is to come.")
-@click.option("--minutes", "duration", type=click.IntRange(1), metavar="N", help="How long it took.")
+@option("--at", metavar="TIME", help="When it was; by default when it was planned, or now where that is to come.")
+@option("--minutes", "duration", type=click.IntRange(1), metavar="N", help="How long it took.")
 @_outcome
-@click.option("--no-show", "status", flag_value="no_show", help="Nobody came.")
-@click.option("--cancelled", "status", flag_value="cancelled", help="It was called off.")
+@option("--no-show", "status", flag_value="no_show", help="Nobody came.")
+@option("--cancelled", "status", flag_value="cancelled", help="It was called off.")
 def done(desk: Desk, /, *, touchpoint: str, at: str | None, status: str | None, as_json: bool, **fields: Any) -> None:
     """Say what became of a planned touchpoint: it was had, nobody came, or it was called off."""
     with desk.writing() as work:
@@ -127,10 +126,10 @@ def done(desk: Desk, /, *, touchpoint: str, at: str | None, status: str | None, 
 
 @verb(example="custdev touchpoint edit 4XG7QM --minutes 40 --observer ben")
 @click.argument("touchpoint", metavar="TOUCHPOINT")
-@click.option("--text", "summary", type=TEXT, help="What came of it; - reads standard input.")
-@click.option("--method", type=METHOD, metavar="M")
+@option("--text", "summary", type=TEXT, help="What came of it; - reads standard input.")
+@option("--method", type=METHOD, metavar="M")
 @_course
-@click.option("--inbound/--outbound", default=None, help="Whether they came to us.")
+@option("--inbound/--outbound", default=None, help="Whether they came to us.")
 def edit(desk: Desk, /, *, touchpoint: str, inbound: bool | None, as_json: bool, **fields: Any) -> None:
     """Change a touchpoint. Observers replace those there were, a link the one of its kind; '' takes them away."""
     with desk.writing() as work:

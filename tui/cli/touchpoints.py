@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, say
 from tui.cli.people_output import time_words, touchpoint_words
 from tui.cli.verbs import Desk, noun, verb
@@ -33,11 +34,11 @@ def touchpoint() -> None:
 
 
 @verb("list", example="custdev touchpoint list --with P03 --since 3w")
-@click.option("--card", metavar="CARD", help="Only those that concern a card.")
-@click.option("--with", "person", metavar="P03", help="Only those with a customer.")
-@click.option("--board", metavar="BOARD", help="Only those that concern a card of a board.")
-@click.option("--planned", is_flag=True, help="Only those that are still planned.")
-@click.option("--since", metavar="DAY", help="Only from a day on: yesterday, fri, 3w, 2026-11-20.")
+@option("--card", metavar="CARD", help="Only those that concern a card.")
+@option("--with", "person", metavar="P03", help="Only those with a customer.")
+@option("--board", metavar="BOARD", help="Only those that concern a card of a board.")
+@option("--planned", is_flag=True, help="Only those that are still planned.")
+@option("--since", metavar="DAY", help="Only from a day on: yesterday, fri, 3w, 2026-11-20.")
 def listing(
     desk: Desk,
     *,

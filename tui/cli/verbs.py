@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli.options import Command, Option, option
 from tui.cli.output import hide_names, hint, typed_words, warn
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
@@ -65,8 +66,8 @@ def verb(
     """
 
     def make(run: Function) -> click.Command:
-        command = click.command(name, epilog=f"Example: {example}", help=help)(click.pass_obj(run))
-        command.params.append(click.Option(["--json", "as_json"], is_flag=True, help="Print JSON."))
+        command = click.command(name, cls=Command, epilog=f"Example: {example}", help=help)(click.pass_obj(run))
+        command.params.append(Option(["--json", "as_json"], is_flag=True, help="Print JSON."))
         return command
 
     return make
@@ -83,7 +84,7 @@ def together(*parameters: Callable[[Function], Function]) -> Callable[[Function]
     return add
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Command, click.Group):
     """A group of commands; `lazy` says where each is found, as `module:attribute`, in the order of the help."""
 
     def __init__(self, *args: Any, lazy: Mapping[str, str], **kwargs: Any) -> None:
@@ -129,7 +130,7 @@ class TextType(click.ParamType[str]):
 
 
 TEXT = TextType()
-reason_option = click.option(
+reason_option = option(
     "--reason", default="", metavar="WHY", help="Why they are asked though they were asked often enough."
 )
 
@@ -174,7 +175,7 @@ def word_option(
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return an option that is one of some words, as `WordType` has it; behind its `help` they are listed."""
     kind = WordType(words, what, none=none)
-    return click.option(*names, type=kind, help=f"{help}{', '.join(words)}.", **settings)
+    return option(*names, type=kind, help=f"{help}{', '.join(words)}.", **settings)
 
 
 def is_terminal() -> bool:

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from tui.cli.lazily import LOADERS, LazyLoader
+
+
+@pytest.fixture
+def readings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Lay out two modules that import each other, the first to be read lazily; each notes when it is read."""
+    readings = tmp_path / "readings"
+    readings.touch()
+    note = f"with open({str(readings)!r}, 'a') as file: file.write(__name__ + ' ')\n"
+    (tmp_path / "lazy_one.py").write_text(f"{note}import lazy_two\nnumber = 7\n", encoding="utf-8")
+    (tmp_path / "lazy_two.py").write_text(f"{note}import lazy_one\none = lazy_one\n", encoding="utf-8")
+    monkeypatch.setitem(LOADERS, "lazy_one", LazyLoader)
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("lazy_one", "lazy_two"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    return readings
+
+
+def test_a_module_is_read_when_something_of_it_is_asked_for(readings: Path) -> None:
+    module = import_module("lazy_one")
+    import_module("lazy_one")
+    assert readings.read_text(encoding="utf-8") == ""
+    assert module.number == 7
+    assert module.lazy_two.one is module
+    assert readings.read_text(encoding="utf-8") == "lazy_one lazy_two "
+    with pytest.raises(AttributeError, match="nothing_there"):
+        _ = module.nothing_there
+    assert readings.read_text(encoding="utf-8") == "lazy_one lazy_two "
+
+
+def test_a_module_that_was_read_is_like_any_other(readings: Path) -> None:
+    module = import_module("lazy_one")
+    assert module.number == 7
+    assert type(module) is ModuleType
+    assert module.__spec__ is not None
+    assert module.__spec__.loader is module.__loader__
+    assert not isinstance(module.__loader__, LazyLoader)
+    assert not {name for name in vars(module) if name not in {"number", "lazy_two"} and not name.endswith("__")} - {
+        "file"
+    }
+
+
+def test_two_threads_read_a_module_once(readings: Path) -> None:
+    module = import_module("lazy_one")
+    together, numbers = threading.Barrier(4), list[int]()
+
+    def look() -> None:
+        together.wait()
+        numbers.append(module.number)
+
+    threads = [threading.Thread(target=look) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert numbers == [7] * 4
+    assert readings.read_text(encoding="utf-8") == "lazy_one lazy_two "
+
+
+def test_records_are_read_without_other_peoples_typing_and_that_is_there_afterwards() -> None:
+    look = "import sys, tui.cli, msgspec; assert 'typing_extensions' not in sys.modules; import typing_extensions as it"
+    subprocess.run([sys.executable, "-c", f"{look}; assert it.Self"], check=True)

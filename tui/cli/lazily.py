@@ -1,0 +1,95 @@
+"""Modules of others which are imported with what custdev uses, and hardly ever used: read when somebody asks for them.
+
+Click imports `inspect` to indent a help, asyncio the whole of TLS, pathlib the addresses of the internet. Together they
+are a tenth of what a small command costs, and of the first screen.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib.machinery import ModuleSpec, PathFinder
+from threading import RLock
+from types import ModuleType
+from typing import Any, Protocol, cast
+
+
+class Loader(Protocol):
+    """What makes a module of its source, as the import system has it."""
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """Return a module, or None for a plain one."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Run what stands in a module."""
+
+
+_reading = RLock()
+
+
+class Unread(ModuleType):
+    """A module that is there by name; the first look at what is in it reads it."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Read the module, where nobody did, and return what it has by that name."""
+        with _reading:
+            if (loader := self.__dict__.pop("__unread__", None)) is not None:
+                loader.exec_module(self)
+                self.__class__ = ModuleType  # type: ignore[assignment]
+        return ModuleType.__getattribute__(self, name)
+
+
+class LazyLoader:
+    """Leaves a module unread."""
+
+    def __init__(self, loader: Loader) -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
+        """Make the module as its own loader does."""
+        return self._loader.create_module(spec)
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Keep in mind how the module is read, and have everybody else see its own loader."""
+        assert module.__spec__ is not None, "a module that is imported has one"
+        module.__spec__.loader = module.__loader__ = cast("Any", self._loader)
+        module.__dict__["__unread__"] = self._loader
+        module.__class__ = Unread
+
+
+class PlainLoader(LazyLoader):
+    """Reads a module as if there were no `typing_extensions`, which costs more than the module and is like `typing`."""
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Read the module at once."""
+        absent = "typing_extensions" not in sys.modules
+        if absent:
+            sys.modules["typing_extensions"] = cast("Any", None)
+        try:
+            self._loader.exec_module(module)
+        finally:
+            if absent:
+                del sys.modules["typing_extensions"]
+
+
+UNREAD = (
+    *("inspect", "linecache", "tokenize", "token", "textwrap", "fnmatch", "ntpath", "ipaddress", "mimetypes", "shutil"),
+    "locale",
+    *("ssl", "asyncio.sslproto", "asyncio.staggered", "asyncio.trsock"),
+    *("msgspec.inspect", "msgspec.msgpack", "msgspec.toml", "msgspec.yaml"),
+)
+LOADERS: dict[str, type[LazyLoader]] = {**dict.fromkeys(UNREAD, LazyLoader), "msgspec._utils": PlainLoader}
+
+
+class Lazily:
+    """Finds the modules that are named above; all others are found as ever."""
+
+    @staticmethod
+    def find_spec(name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        """Return how a module is loaded, or None for one that is not ours to find."""
+        if (kind := LOADERS.get(name)) is None:
+            return None
+        spec = PathFinder.find_spec(name, path, target)
+        if spec is not None and spec.loader is not None:
+            spec.loader = cast("Any", kind(cast("Loader", spec.loader)))
+        return spec
