@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from itertools import count, islice
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 import msgspec
 
@@ -41,6 +42,43 @@ ABOUT = (
     "with the second wording",
     "and write it up",
 )
+
+
+class Words(NamedTuple):
+    """What titles are made of."""
+
+    verbs: tuple[str, ...]
+    whom: tuple[str, ...]
+    about: tuple[str, ...]
+
+    def title(self, chance: Random) -> str:
+        """Return a title by chance."""
+        return " ".join(map(chance.choice, self))
+
+
+LATIN = Words(VERBS, WHOM, ABOUT)
+SCRIPTS = Words(
+    ("Befrage", "Prüfe", "Опроси", "Ρώτησε", "確認する", "Zapytaj", "물어보기"),
+    (
+        "Schülerräte",
+        "трёх клиентов",
+        "τους νέους πελάτες",
+        "お試しのお客様に",
+        "klientów z Łodzi",
+        "새 고객에게",
+        "deux écoles",
+    ),
+    (
+        "über den Export",
+        "о ценах",
+        "για τη συγκατάθεση",
+        "料金について",
+        "o formularzu zgody",
+        "가격에 대해",
+        "après l’été",
+    ),
+)
+"""Titles as teams elsewhere write them: umlauts, accents, Cyrillic, Greek, and letters twice as wide."""
 SAID: tuple[tuple[NoteKind, Stance | None, str], ...] = (
     ("quote", None, "we still do it by hand, every week"),
     ("behaviour", "supports", "Opened the report before reading the mail."),
@@ -52,24 +90,39 @@ DEFINITION = BoardDefinition(id=BOARD, key="BG", title="A board that grew", hypo
 BATCH = 2_000
 
 
-def big(folder: Path, cards: int, now: datetime = NOW) -> None:
+OTHER = BoardDefinition(id="other", key="OT", title="A board beside it")
+BESIDE = 1_000_000_000
+"""Where the numbers of the board beside it begin, so that no record is called as another one is."""
+
+
+def big(folder: Path, cards: int, now: datetime = NOW, *, words: Words = LATIN) -> None:
     """Write a workspace with a board of so many cards, three events each on the whole, a note on one of four."""
-    Maker(now).write(folder, cards)
+    Maker(now, words=words).write(folder, cards)
+
+
+def among(folder: Path, cards: int, others: int, now: datetime = NOW) -> None:
+    """Write a workspace with a board of so many cards, and another one beside it."""
+    big(folder, cards, now)
+    Maker(now, OTHER, first=BESIDE).write(folder, others, people=0)
 
 
 class Maker:
     """Makes records by chance that is always the same, and stores them many at a time."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(
+        self, now: datetime, definition: BoardDefinition = DEFINITION, *, words: Words = LATIN, first: int = 1
+    ) -> None:
         self.now = now
+        self.definition = definition
+        self.words = words
         self.chance = Random(1)
-        self.numbers = count(1)
+        self.numbers = count(first)
         self.workspace = Workspace.of()
 
-    def write(self, folder: Path, cards: int) -> None:
+    def write(self, folder: Path, cards: int, people: int = 60) -> None:
         """Write the board and all that is on it."""
         store = open_store(folder)
-        changes = [self.start(cards), *(self._person(number) for number in range(1, min(60, cards) + 1))]
+        changes = [self.start(cards), *(self._person(number) for number in range(1, min(people, cards) + 1))]
         for number, rank in enumerate(first_ranks(cards), start=1):
             changes += self.history(number, rank)
         waiting = iter(changes)
@@ -86,9 +139,9 @@ class Maker:
     def start(self, cards: int) -> Change:
         """Start the board and return how it came about."""
         start = operations.start_experiment
-        change = start(self.workspace, self.context(90), DEFINITION, definition_hash="bench", timezone=TIMEZONE)
+        change = start(self.workspace, self.context(90), self.definition, definition_hash="bench", timezone=TIMEZONE)
         self.workspace = self.workspace.apply(change)
-        self.experiment = self.workspace.experiments_of(BOARD)[0]
+        self.experiment = self.workspace.experiments_of(self.definition.id)[0]
         edit = Edit(Workspace.of(), self.context(90))
         edit.update(self.experiment, next_number=cards + 1)
         return edit.change("experiment_started", self.experiment)
@@ -110,7 +163,7 @@ class Maker:
             uid=context.ids(),
             experiment=uid,
             number=number,
-            title=" ".join((chance.choice(VERBS), chance.choice(WHOM), chance.choice(ABOUT))),
+            title=self.words.title(chance),
             column="todo",
             rank=rank,
             created_at=context.now,

@@ -27,14 +27,16 @@ SIZE = (160, 45)
 PAUSE = 0.05
 SETTLING = 0.5
 WARM = 2
+CHARACTERS = {"slash": "/", "colon": ":"}
 
 SCRIPTS = {
     "selection": ("j", "j", "j", "j", "k", "k", "k", "k"),
     "move": ("L", "H", "L", "H"),
     "filter": ("w", "e", "e", "k", "backspace", "backspace", "backspace", "backspace"),
+    "condition": ("i", "s", "colon", "b", "backspace", "backspace", "backspace", "backspace"),
 }
-BEFORE: dict[str, tuple[str, ...]] = {"filter": ("slash",)}
-AFTER: dict[str, tuple[str, ...]] = {"filter": ("escape",)}
+BEFORE: dict[str, tuple[str, ...]] = {"filter": ("slash",), "condition": ("slash",)}
+AFTER: dict[str, tuple[str, ...]] = {"filter": ("escape",), "condition": ("escape",)}
 
 Timing = tuple[float, float, float]
 
@@ -57,7 +59,7 @@ class CountingDriver(HeadlessDriver):
 async def press(app: App[int], keys: Sequence[str]) -> None:
     """Press keys one after another, each when all that came of the one before is done."""
     for key in keys:
-        character = key if len(key) == 1 else "/" if key == "slash" else None
+        character = key if len(key) == 1 else CHARACTERS.get(key)
         app.post_message(events.Key(key, character))
         await asyncio.sleep(PAUSE)
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from tinydb import TinyDB
 
-from tests.bench.measures import in_turns
 from tests.bench.table import Row
 from tests.bench.terminal import Cost
+from tests.bench.turns import Program, always, in_turns
 from tui.domain.patch import Patch
 from tui.store import Store, open_database, open_store
 
@@ -108,6 +108,6 @@ def _read_one_plainly(path: Path) -> None:
         assert db.table("notes").get(doc_id=5) is not None
 
 
-def _reader(imports: str, path: Path) -> list[str]:
+def _reader(imports: str, path: Path) -> Program:
     code = f"{imports}; import sys; sys.exit(open_it({str(path)!r}).table('notes').get(doc_id=5) is None)"
-    return [sys.executable, "-c", code]
+    return always(sys.executable, "-c", code)

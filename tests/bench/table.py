@@ -18,4 +18,4 @@ class Row(NamedTuple):
         return f"{self.what:<54}{self.figure:<58}{self.limit:>8}  {verdict}".rstrip()
 
 
-HEAD = Row("what", "figure of the day", "limit")
+HEAD = f"{'what':<54}{'figure of the day':<58}{'limit':>8}"

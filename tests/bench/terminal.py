@@ -88,8 +88,12 @@ class Terminal:
         """Type keys, and read until the program is silent."""
         for key in keys:
             os.write(self._fd, key.encode())
-            while self.read(quiet):
-                pass
+            self.read_until_silent(quiet)
+
+    def read_until_silent(self, quiet: float) -> None:
+        """Read what is written until nothing comes for so many seconds."""
+        while self.read(quiet):
+            pass
 
     @property
     def cpu(self) -> float:
@@ -99,6 +103,11 @@ class Terminal:
             return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e6
         times = psutil.Process(self._process.pid).cpu_times()
         return float(times.user + times.system) * 1000
+
+    @property
+    def private_megabytes(self) -> float:
+        """The memory that nobody shares with the program, as it is now."""
+        return float(psutil.Process(self._process.pid).memory_full_info().uss) / (1 << 20)
 
     @property
     def peak_megabytes(self) -> float:
