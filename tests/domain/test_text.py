@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.domain.text import clean_line, clean_text, listed
+from tui.domain.text import clean_line, clean_text, is_clean, listed
 
 CJK = "顧客" * 150
 FAMILY = "👨‍👩‍👧‍👦"
@@ -43,6 +43,12 @@ TEXTS = [
 def test_text_loses_what_drives_a_terminal_and_keeps_the_rest(dirty: str, clean: str) -> None:
     assert clean_text(dirty) == clean
     assert clean_text(clean) == clean
+
+
+@pytest.mark.parametrize(("dirty", "clean"), TEXTS)
+def test_what_is_clean_is_told_from_what_is_not(dirty: str, clean: str) -> None:
+    assert is_clean(clean)
+    assert is_clean(dirty) == (clean == dirty.strip())
 
 
 @pytest.mark.parametrize(

@@ -242,6 +242,16 @@ def test_the_more_waits_the_more_is_done_but_no_more_than_that(open_window: Open
     assert len(done) == 60
 
 
+def test_what_is_saved_as_it_was_shown_is_not_done_to_the_records_again(open_window: Open) -> None:
+    window = open_window().start()
+    session = window.session
+    session.run(operations.move_card, window.card.uid, "doing")
+    shown = session.workspace
+    window.settle()
+    assert session.pending == 0
+    assert session.workspace is shown
+
+
 def test_closing_saves_what_still_waits(open_window: Open) -> None:
     window = open_window().start()
     window.disk.trouble = FULL

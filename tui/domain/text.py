@@ -34,6 +34,12 @@ def clean_text(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def is_clean(text: str) -> bool:
+    """Return whether `clean_text` would leave a text as it is, but for blanks around it."""
+    harmless = text.isprintable() or _CONTROL.search(text) is None
+    return harmless and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
 def clean_line(text: str) -> str:
     """Return text as one line: cleaned as `clean_text` does, white space collapsed."""
     cleaned = clean_text(text)

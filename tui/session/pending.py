@@ -48,6 +48,22 @@ class Pending(Struct, eq=False):
     possible: bool = True
     screen: Callable[[Workspace, Change], Change] = _as_it_is
     _drawn: list[str] = []
+    _result: tuple[Workspace, Change, Workspace] | None = None
+
+    def over(self, workspace: Workspace) -> tuple[Change, Workspace]:
+        """Return what the operation does to a workspace, and the workspace after it.
+
+        Where it does to the very same workspace what it did before, that is the very same, too. Raises DomainError
+        where a rule says no.
+        """
+        change = self.evaluate(workspace)
+        if self._result is None or self._result[0] is not workspace or self._result[1] != change:
+            self._result = (workspace, change, workspace if change.is_empty else workspace.apply(change))
+        return self._result[1:]
+
+    def forget(self) -> None:
+        """Let go of the workspaces before and after the operation."""
+        self._result = None
 
     def evaluate(self, workspace: Workspace) -> Change:
         """Return what the operation does to a workspace and remember it; raises DomainError where a rule says no.

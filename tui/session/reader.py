@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from tui.domain.errors import NotAllowed
 from tui.domain.records import RECORD_TYPES, Event, Record
 from tui.domain.records.change import Change
-from tui.domain.text import clean_text
+from tui.domain.text import clean_text, is_clean
 from tui.store import Commit, Store
 
 T = TypeVar("T")
@@ -114,9 +114,11 @@ def event_from(row: bytes) -> Event:
 def _harmless(row: bytes) -> bytes:
     """Return a document without signs that drive a terminal: other programs and other clones write these files too.
 
-    Nearly every document shows by its bytes alone that it holds none.
+    Nearly every document shows by its bytes alone, or by its text as a whole, that it holds none.
     """
-    if row.isascii() and b"\x7f" not in row and not (b"\\" in row and _ESCAPED.search(row)):
+    escapes = b"\\" in row and _ESCAPED.search(row)
+    # A byte that is no text is half a character then, which is not clean.
+    if not escapes and (b"\x7f" not in row if row.isascii() else is_clean(row.decode(errors="surrogateescape"))):
         return row
     return msgspec.json.encode(_cleaned(msgspec.json.decode(row)))
 

@@ -69,11 +69,12 @@ class Writer:
             raise ValueError("The workspace is closed.")
         with self._state:
             pending.screen = partial(self._without_erased, len(self._forgotten))
-            change = pending.evaluate(self._shown)
+            change, after = pending.over(self._shown)
             if change.is_empty:
+                pending.forget()
                 pending.done.set_result(change)
                 return
-            self._shown = self._shown.apply(change)
+            self._shown = after
             self._pending.append(pending)
             self._history.add(pending)
             self.waiting_since = self.waiting_since or time.monotonic()
@@ -143,7 +144,7 @@ class Writer:
                 self._settle(pending)
                 return
             try:
-                change = _decided(pending, self._committed)
+                change, after = _decided(pending, self._committed)
                 if change.erases:
                     self._store.begin_to_erase()
                 if not change.is_empty:
@@ -151,15 +152,16 @@ class Writer:
             except (DomainError, NotStorable) as error:
                 self._reject(pending, error)
                 return
-        self._settle(pending, change)
+        self._settle(pending, change, after)
 
-    def _settle(self, pending: Pending, change: Change | None = None) -> None:
-        """Count the oldest waiting operation as saved; `change` is None when the committed state has it already."""
+    def _settle(self, pending: Pending, change: Change | None = None, after: Workspace | None = None) -> None:
+        """Count the oldest waiting operation as saved; without an `after` the committed state has it already."""
         with self._state:
             self._pending.popleft()
-            if change is not None:
+            pending.forget()
+            if change is not None and after is not None:
                 self._remember_erased(change)
-                self._committed = self._committed.apply(change)
+                self._committed = after
             self.waiting_since = time.monotonic() if self._pending else None
             # With others still waiting, what is shown holds this change already.
             if not self._pending:
@@ -256,7 +258,7 @@ class Writer:
         shown = self._committed
         for pending in self._pending:
             with suppress(DomainError):
-                shown = shown.apply(_decided(pending, shown))
+                shown = _decided(pending, shown)[1]
         self._shown = shown
 
     def _tell(self, notice: Notice) -> None:
@@ -264,10 +266,10 @@ class Writer:
             listener(notice)
 
 
-def _decided(pending: Pending, workspace: Workspace) -> Change:
-    """Evaluate an operation; a mistake in it counts as a refusal, since those behind it must not wait for ever."""
+def _decided(pending: Pending, workspace: Workspace) -> tuple[Change, Workspace]:
+    """Do an operation to a workspace; a mistake in it counts as a refusal: those behind it must not wait for ever."""
     try:
-        return pending.evaluate(workspace)
+        return pending.over(workspace)
     except DomainError:
         raise
     except Exception as error:

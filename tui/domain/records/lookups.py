@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records import RECORD_TYPES, Card, Contact, Experiment, Note, Record
+from tui.domain.records.layers import layered
 from tui.domain.records.meaning import RANK, having, references
 
 Uids = tuple[str, ...]
-Index = dict[object, Uids]
+Index = Mapping[object, Uids]
+Indexes = dict[str, Index]
+Tables = Mapping[str, Mapping[str, Record]]
 
 
 class Lookup(Struct, frozen=True):
@@ -38,7 +41,7 @@ class Lookup(Struct, frozen=True):
         return key if self.several else () if key is None else (key,)
 
 
-def build_indexes(tables: dict[str, dict[str, Record]]) -> dict[str, Index]:
+def build_indexes(tables: Tables) -> Indexes:
     """Return all lookups; a type at a time, because that is so much faster than a record at a time."""
     return {
         lookup.name: _built(lookup, record_type, tables[table].values())
@@ -47,30 +50,55 @@ def build_indexes(tables: dict[str, dict[str, Record]]) -> dict[str, Index]:
     }
 
 
-def put_in(indexes: dict[str, Index], copied: set[str], tables: dict[str, dict[str, Record]], record: Record) -> None:
-    """Add a record that stands in its table to the lookups; those not in `copied` are copied first and named there."""
-    rows = tables[record.table]
+def follow(indexes: Indexes, before: Tables, after: Tables, changes: Mapping[str, Iterable[str]]) -> Indexes:
+    """Return the lookups after some records (uids, by table) changed.
+
+    A lookup is the very same where no record stands under another key or in another place than before.
+    """
+    now = dict(indexes)
+    for table, uids in changes.items():
+        rows, new_rows = before[table], after[table]
+        pairs = [(rows.get(uid), new_rows.get(uid)) for uid in uids]
+        for lookup in lookups_of(RECORD_TYPES[table]):
+            going, coming = _moved(lookup, pairs)
+            if going or coming:
+                index = now[lookup.name]
+                groups = {key: [*index.get(key, ())] for key in going.keys() | coming.keys()}
+                for key, records in going.items():
+                    for record in records:
+                        del groups[key][_place(groups[key], record, rows)]
+                for key, records in coming.items():
+                    for record in records:
+                        groups[key].insert(_place(groups[key], record, new_rows), record.uid)
+                now[lookup.name] = layered(index, {key: tuple(group) or None for key, group in groups.items()})
+    return now
+
+
+Groups = defaultdict[object, list[Record]]
+
+
+def _moved(lookup: Lookup, pairs: list[tuple[Record | None, Record | None]]) -> tuple[Groups, Groups]:
+    """Return the records that leave their place under a key, and those that get one there."""
+    going, coming = Groups(list), Groups(list)
+    for old, new in pairs:
+        keys_before = [] if old is None else [*lookup.keys(old)]
+        keys_after = [] if new is None else [*lookup.keys(new)]
+        if keys_before != keys_after or (keys_before and _rank(old) != _rank(new)):
+            for key in keys_before:
+                going[key].append(cast(Record, old))
+            for key in keys_after:
+                coming[key].append(cast(Record, new))
+    return going, coming
+
+
+def _place(uids: list[str], record: Record, rows: Mapping[str, Record]) -> int:
+    """Return where a record stands, or is to stand, among others in order."""
     place_of = _order(type(record))
-    place = place_of(record)
-    for lookup in lookups_of(type(record)):
-        for key in lookup.keys(record):
-            index = _copied(indexes, copied, lookup.name)
-            uids = index.get(key, ())
-            at = bisect_left(uids, place, key=lambda uid: place_of(rows[uid]))
-            index[key] = (*uids[:at], record.uid, *uids[at:])
+    return bisect_left(uids, place_of(record), key=lambda uid: place_of(rows[uid]))
 
 
-def take_out(indexes: dict[str, Index], copied: set[str], old: Record) -> None:
-    """Remove a record from the lookups; those not in `copied` are copied first and named there."""
-    for lookup in lookups_of(type(old)):
-        for key in lookup.keys(old):
-            index = _copied(indexes, copied, lookup.name)
-            uids = index[key]
-            at = uids.index(old.uid)
-            if len(uids) > 1:
-                index[key] = uids[:at] + uids[at + 1 :]
-            else:
-                del index[key]
+def _rank(record: Record | None) -> object:
+    return _order(type(record))(record) if record is not None else None
 
 
 def is_waiting(note: Note) -> bool:
@@ -146,7 +174,7 @@ def _own_first(contact: Contact) -> tuple[str, str]:
 
 
 def _built(lookup: Lookup, record_type: type[Record], records: Iterable[Record]) -> Index:
-    groups: defaultdict[object, list[Record]] = defaultdict(list)
+    groups = Groups(list)
     rows = list(filter(lookup.where, records) if lookup.where else records)
     for record, key in zip(rows, map(lookup.key, rows), strict=True):
         if lookup.several:
@@ -161,10 +189,3 @@ def _built(lookup: Lookup, record_type: type[Record], records: Iterable[Record])
         key: (group[0].uid,) if len(group) == 1 else tuple(record.uid for record in sorted(group, key=order))
         for key, group in groups.items()
     }
-
-
-def _copied(indexes: dict[str, Index], copied: set[str], name: str) -> Index:
-    if name not in copied:
-        indexes[name] = dict(indexes[name])
-        copied.add(name)
-    return indexes[name]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 from tui.domain import records
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records.definition import Role
-from tui.domain.records.lookups import Index, Uids, build_indexes, put_in, take_out
+from tui.domain.records.layers import layered
+from tui.domain.records.lookups import Indexes, Tables, Uids, build_indexes, follow
 from tui.domain.records.meaning import Record, Reference, references
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ class _Table(Generic[RecordT]):
 class Workspace:
     """Records and lookups. `apply` returns a new workspace; the old one stays as it was.
 
-    Only the tables and lookups that a change touches are copied, and those shallowly: its cost is that of copying a
-    dictionary, whatever the records hold.
+    What a change does lies in layers over the tables and lookups it touches, which themselves are shared: it costs what
+    it touches, however much there is.
     """
 
     __slots__ = ("_indexes", "_tables")
@@ -63,7 +64,7 @@ class Workspace:
     counters = _Table(records.Counter)
     """The number series by name."""
 
-    def __init__(self, tables: dict[str, dict[str, Record]], indexes: dict[str, Index]) -> None:
+    def __init__(self, tables: Tables, indexes: Indexes) -> None:
         self._tables = tables
         self._indexes = indexes
 
@@ -82,18 +83,9 @@ class Workspace:
     def replace(self, changes: Mapping[str, Mapping[str, Record | None]]) -> Workspace:
         """Return the workspace with records put in place of those of the same uid, or taken out where None."""
         tables = dict(self._tables)
-        indexes = dict(self._indexes)
-        copied: set[str] = set()
         for table, rows in changes.items():
-            tables[table] = dict(tables[table])
-            for uid, record in rows.items():
-                old = tables[table].pop(uid, None) if record is None else tables[table].get(uid)
-                if old is not None:
-                    take_out(indexes, copied, old)
-                if record is not None:
-                    tables[table][uid] = record
-                    put_in(indexes, copied, tables, record)
-        return Workspace(tables, indexes)
+            tables[table] = layered(tables[table], rows)
+        return Workspace(tables, follow(self._indexes, self._tables, tables, changes))
 
     def table(self, name: str) -> Mapping[str, Record]:
         """Return all records of a table by uid."""

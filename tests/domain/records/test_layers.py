@@ -1,0 +1,92 @@
+"""What lies in layers is read like the dictionary it stands for, and costs what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from tests.domain.operations.test_undo import prepared
+from tests.fuzz.runs import records
+from tui.domain import operations
+from tui.domain.records import Card
+from tui.domain.records.layers import FEW, Layered, layered
+from tui.domain.records.workspace import Workspace
+
+KEYS = st.integers(0, 12)
+CHANGES = st.lists(st.dictionaries(KEYS, st.none() | st.integers(), max_size=4), max_size=8)
+
+
+@given(st.dictionaries(KEYS, st.integers(), max_size=6), CHANGES, st.lists(KEYS))
+def test_layers_are_read_like_the_dictionary_they_stand_for(
+    first: dict[int, int], changes: list[dict[int, int | None]], asked: list[int]
+) -> None:
+    states = [(dict(first), Layered[int, int](first, {}))]
+    for change in changes:
+        now = {key: value for key, value in {**states[-1][0], **change}.items() if value is not None}
+        states.append((now, Layered(states[-1][1], change)))
+    for plain, mapping in states:
+        for key in asked:
+            assert mapping.get(key, "none") == plain.get(key, "none")
+            assert (key in mapping) == (key in plain)
+        assert_same(mapping, plain)
+    assert first == states[0][1]
+
+
+def assert_same(mapping: Mapping[int, int], plain: dict[int, int]) -> None:
+    """Everything that can be asked of a mapping has the answer of a dictionary."""
+    assert mapping == plain
+    assert mapping != {**plain, 99: 0}
+    assert len(mapping) == len(plain)
+    assert set(mapping) == set(mapping.keys()) == set(plain)
+    assert dict(mapping.items()) == {**mapping} == dict(mapping) == plain
+    assert sorted(mapping.values()) == sorted(plain.values())
+    assert {key: mapping[key] for key in plain} == plain
+    for key in range(13):
+        if key not in plain:
+            with pytest.raises(KeyError):
+                mapping[key]
+
+
+@given(CHANGES)
+def test_layers_over_much_never_grow_deep_or_large(changes: list[dict[int, int | None]]) -> None:
+    much = dict.fromkeys(range(2, FEW + 10), 0)
+    now: Mapping[int, int] = much
+    for change in changes:
+        now = layered(now, change)
+    assert not isinstance(now, Layered) or now.below is much
+    for start in range(0, 4 * FEW, 100):
+        now = layered(now, dict.fromkeys(range(start, start + 100), 1))
+        assert not isinstance(now, Layered) or len(now.over) <= FEW
+    assert set(now.values()) == {1}
+
+
+def test_an_edit_touches_no_lookup_and_a_move_those_of_its_columns() -> None:
+    world = prepared()
+    uid, before = world.uid(1), world.workspace
+    world.do(operations.edit_card, uid, title="Anew")
+    assert world.workspace._indexes == before._indexes
+    assert all(world.workspace._indexes[name] is index for name, index in before._indexes.items())
+    world.do(operations.move_card, uid, "doing")
+    names = {name for name, index in before._indexes.items() if world.workspace._indexes[name] is not index}
+    assert names == {"lane", "begun"}
+    assert world.workspace.lane(world.experiment.uid, "done") is before.lane(world.experiment.uid, "done")
+    assert world.workspace.notes is before.notes
+
+
+def test_many_records_that_change_places_at_once_stand_in_order() -> None:
+    world = prepared()
+    cards = [*world.workspace.cards_of(world.experiment.uid)]
+    ranks = [card.rank for card in cards]
+    turned = {card.uid: with_rank(card, rank) for card, rank in zip(cards, reversed(ranks), strict=True)}
+    now = world.workspace.replace({"cards": turned})
+    assert now._indexes == Workspace.of(records(now))._indexes
+    assert now._indexes != world.workspace._indexes
+
+
+def with_rank(card: Card, rank: str) -> Card:
+    """Return a card with another place among others."""
+    return replace(card, rank=rank)

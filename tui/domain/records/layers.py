@@ -1,0 +1,113 @@
+"""Mappings that are changed at the cost of the change: what differs lies in a layer over what was there before."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
+from typing import Any, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+FEW = 512
+"""So many values are copied sooner than layered, and so many may at least lie over others."""
+_SHARE = 32
+
+
+def layered(below: Mapping[K, V], over: Mapping[K, V | None]) -> Mapping[K, V]:
+    """Return a mapping with values in place of those of the same key, or without them where None.
+
+    `below` stays as it is. A layer that has grown to a good part of what lies below is made one with it.
+    """
+    if isinstance(below, Layered):
+        over = {**below.over, **over}
+        below = below.below
+    if len(over) > max(FEW, len(below) // _SHARE) or (type(below) is dict and len(below) <= FEW):
+        return {key: value for key, value in {**below, **over}.items() if value is not None}
+    return Layered(below, over)
+
+
+class OnDemand(dict[K, V]):
+    """A mapping that nobody changes. What was asked for once it gives at the speed of a dictionary.
+
+    As a dictionary it holds only that: all it has is known to those who inherit from it.
+    """
+
+    __slots__ = ()
+
+    @abstractmethod
+    def __missing__(self, key: K) -> V: ...
+
+    @abstractmethod
+    def pairs(self) -> Iterator[tuple[K, V]]:
+        """Yield every key with its value."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Mapping) and dict(self.pairs()) == dict(other.items())
+
+    __ne__ = object.__ne__
+    __hash__ = None
+
+    keys = Mapping.keys  # type: ignore[assignment]
+
+    def items(self) -> ItemsView[K, V]:  # type: ignore[override]
+        """Return all keys with their values."""
+        return _Items(self)
+
+    def values(self) -> ValuesView[V]:  # type: ignore[override]
+        """Return all values."""
+        return _Values(self)
+
+
+class Layered(OnDemand[K, V]):
+    """What lies below, with the values `over` it in place of those of the same key; None takes one out."""
+
+    __slots__ = ("below", "over")
+
+    def __init__(self, below: Mapping[K, V], over: Mapping[K, V | None]) -> None:
+        super().__init__()
+        self.below = below
+        self.over = over
+
+    def __missing__(self, key: K) -> V:
+        value = self.over[key] if key in self.over else self.below[key]
+        if value is None:
+            raise KeyError(key)
+        return self.setdefault(key, value)
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """Return the value of a key, or the default."""
+        if key not in self.over:
+            return self.below.get(key, default)
+        value = self.over[key]
+        return default if value is None else value
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key) is not None  # type: ignore[arg-type]
+
+    def __iter__(self) -> Iterator[K]:
+        return (key for key, _ in self.pairs())
+
+    def __len__(self) -> int:
+        return len(self.below) + sum((value is not None) - (key in self.below) for key, value in self.over.items())
+
+    def pairs(self) -> Iterator[tuple[K, V]]:
+        """Yield every key with its value: what lies below in its order, then what is new."""
+        over, below = self.over, self.below
+        for key, value in below.items():
+            now = over.get(key, value)
+            if now is not None:
+                yield key, now
+        for key, new in over.items():
+            if new is not None and key not in below:
+                yield key, new
+
+
+class _Items(ItemsView[K, V]):
+    def __iter__(self) -> Iterator[tuple[K, V]]:
+        return self._mapping.pairs()  # type: ignore[attr-defined,no-any-return]
+
+
+class _Values(ValuesView[V]):
+    def __iter__(self) -> Iterator[V]:
+        return (value for _, value in self._mapping.pairs())  # type: ignore[attr-defined]
