@@ -15,18 +15,19 @@ _AT_ONCE = 256
 """How many items of a list are written as one piece: enough that writing is not felt, and few to hold."""
 _DRIVING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 """Legal in a JSON text as they are, but not in a terminal."""
-_BEGINNINGS = (b"\x7f", b"\xc2", b"\xd8\x9c", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb", b"\xef\xbf")
-"""How such characters begin in UTF-8; most texts have none of it, and none is looked for in them one by one."""
+_PLAIN = bytes(range(0x7F))
 
 
 def as_json(data: object) -> bytes:
     """Return data as an indented JSON text in UTF-8, without a line end after it; times are ISO 8601."""
     try:
-        text = msgspec.json.format(msgspec.json.encode(data, enc_hook=_plain), indent=2)
+        compact = msgspec.json.encode(data, enc_hook=_plain)
     except UnicodeEncodeError:
         # The name of a file may hold bytes that are no text.
         return _harmless(json.dumps(data, ensure_ascii=False, indent=2, default=_plain))
-    return _harmless(text.decode()) if any(beginning in text for beginning in _BEGINNINGS) else text
+    text = msgspec.json.format(compact, indent=2)
+    # Most texts have few characters that are more than plain, and those show at a glance to be harmless.
+    return text if compact.translate(None, _PLAIN).decode().isprintable() else _harmless(text.decode())
 
 
 def list_as_json(items: Iterable[object]) -> Iterator[bytes]:

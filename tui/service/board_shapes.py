@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tui.domain.privacy.seen import SeenWorkspace
 
 Shape = dict[str, Any]
+_NEVER = figures.BlockedTime()
 REQUEST = ("acknowledged_at", "responded_at", "outcome", "told_at")
 
 
@@ -55,7 +56,9 @@ def card_shapes(
             board = boards[card.experiment] = _Board(workspace, CardFacts(workspace, card, policy, now))
         column, role = board.columns[card.column]
         experiment, today, held = board.experiment, board.today, card.held
-        blocked = figures.blocked_time(card, experiment, today)
+        # Most cards wait to be begun: what has no days is not worked out.
+        is_begun = card.started_at is not None
+        blocked = figures.blocked_time(card, experiment, today) if card.blocked or card.blocks else _NEVER
         facts = CardFacts(workspace, card, policy, now) if _is_special(card) else None
         yield {
             "key": f"{board.key}-{card.number}",
@@ -69,7 +72,7 @@ def card_shapes(
             "assignee": card.assignee,
             "due": card.due,
             "tags": card.tags,
-            "checklist": [{"text": step.text, "done": step.done} for step in card.checklist],
+            "checklist": [fields_of(step, "text", "done") for step in card.checklist],
             "board": board.handle,
             "kind": card.kind,
             "every": card.every,
@@ -79,8 +82,8 @@ def card_shapes(
             "description": card.description,
             "started_at": card.started_at,
             "finished_at": card.finished_at,
-            "age_days": figures.age_days(card, experiment, today),
-            "cycle_days": figures.cycle_days(card, board.zone),
+            "age_days": figures.age_days(card, experiment, today) if is_begun else None,
+            "cycle_days": figures.cycle_days(card, board.zone) if is_begun else None,
             "blocked_days": blocked.total,
             "blocked_longest": blocked.longest,
             "archived": card.archived_at is not None,

@@ -58,10 +58,12 @@ class SeenWorkspace(Workspace):
 
     def _experiment(self, experiment: Experiment) -> Experiment:
         # What its cards once were is not shown from here, and may be as much as the board itself.
-        return self.lens.seen(replace(experiment, definition=replace(experiment.definition, cards=())), experiment.key)
+        return self.lens.seen(
+            replace(experiment, definition=replace(experiment.definition, cards=())), lambda: experiment.key
+        )
 
     def _card(self, card: Card) -> Card:
-        return self.lens.seen(card, card_key(self.lens.workspace, card))
+        return self.lens.seen(card, lambda: card_key(self.lens.workspace, card))
 
     def _note(self, note: Note) -> Note:
         if note.uid not in self._written and (why := self.lens.words_withheld(note)):

@@ -145,14 +145,17 @@ class Sight:
             return seen
         return f"{seen[0].upper()}." if seen == clean_line(name or "") else ""
 
-    def seen(self, record: _RecordT, where: str = "") -> _RecordT:
-        """Return a record with all its private texts as they may be seen; the same one where nothing changed."""
+    def seen(self, record: _RecordT, where: Callable[[], str] = str) -> _RecordT:
+        """Return a record with all its private texts as they may be seen; the same one where nothing changed.
+
+        `where` says where it stands; it is asked only where something changes.
+        """
         public = self.profile == "public"
         if not public and self._names_nobody(texts_of(record)):
             return record
 
         def private(text: str, field: str) -> str:
-            return text if plain(text) else self.text(text, f"{where}, {field}")
+            return text if plain(text) else self.text(text, f"{where()}, {field}")
 
         def teammate(name: str, _: str) -> str:
             return name if not public and plain(name) else self.teammate(name)
