@@ -41,7 +41,8 @@ class Told(World):
 
     def histories(self) -> list[CardHistory]:
         """Return the histories of the cards."""
-        return card_histories(map(movement_of, self.events))
+        movements = [movement_of(event) for event in self.events]
+        return card_histories(movements, [movement for movement in reversed(movements) if movement.is_undoing])
 
     def history(self, number: int) -> CardHistory:
         """Return the history of the card of that number."""

@@ -87,10 +87,14 @@ class MemoryStore:
         past = [self._stored(event) for event in events if _time(event) <= at]
         return None if len(past) == len(events) else iter(past)
 
-    def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
+    def movements(
+        self, experiments: Sequence[str], still: Collection[str], *, undoing: bool = False
+    ) -> Iterator[bytes]:
         for event in self._events():
             row = _written(event)
             named = any(uid.encode() in row for uid in experiments)
+            if undoing and not event.get("undoes"):
+                continue
             if event["kind"] not in still and (named or event.get("experiment") is None):
                 yield row
 

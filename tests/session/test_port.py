@@ -122,6 +122,18 @@ def test_movements_are_those_of_some_experiments_and_of_whatever_names_none(stor
     assert json.loads(next(store.movements(["X3"], ())))["uid"] == "elsewhere"
 
 
+def test_movements_that_undo_something_are_read_by_themselves(store: Store) -> None:
+    save(
+        store,
+        event("moved", experiment="X1"),
+        event("undone", experiment="X1", kind="undone", undoes="moved"),
+        event("redone", experiment="X1", kind="redone", undoes="moved"),
+        event("elsewhere", experiment="X3", kind="undone", undoes="other"),
+    )
+    rows = store.movements(["X1"], (), undoing=True)
+    assert [json.loads(row)["uid"] for row in rows] == ["undone", "redone"]
+
+
 def documents(store: Store, table: str = "cards") -> list[dict[str, Any]]:
     return [json.loads(row) for row in store.rows(table)]
 

@@ -159,8 +159,12 @@ class Place(Writer):
         from tui.domain.operations.kinds import STILL
 
         uids = [experiment.uid for experiment in self._shown.experiments_of(board_id)]
-        rows = self._store.movements(uids, STILL) if uids else ()
-        return card_histories(readable(rows, msgspec.json.Decoder(Movement).decode)) if uids else []
+        if not uids:
+            return []
+        decode = msgspec.json.Decoder(Movement).decode
+        undoing = [*readable(self._store.movements(uids, STILL, undoing=True), decode)]
+        movements = readable(self._store.movements(uids, STILL), decode)
+        return card_histories(movements, [movement for movement in reversed(undoing) if movement.is_undoing])
 
     def workspace_at(self, at: datetime) -> Workspace:
         """Return the workspace as it stood at a time, made again from the events; before the first it was empty.

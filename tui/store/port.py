@@ -96,11 +96,13 @@ class Store(Protocol):
     def events_until(self, at: datetime) -> Iterator[StoredEvent] | None:
         """Return what happened up to a time, in the order in which it was saved; None where that is everything."""
 
-    def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
+    def movements(
+        self, experiments: Sequence[str], still: Collection[str], *, undoing: bool = False
+    ) -> Iterator[bytes]:
         """Yield the events that may have moved cards of experiments (uids, at least one), in the order of saving.
 
         Those of the kinds `still` never do. One that names no experiment, as one that went back to a backup, may be
-        about any of them.
+        about any of them. With `undoing` those alone that undo something or do it again; perhaps others as well.
         """
 
     def writing(self) -> AbstractContextManager[list[Commit]]:

@@ -1,16 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from weakref import WeakSet
 
 import pytest
 from msgspec.structs import replace
 
-from tests.domain.told import Told
+from tests.domain.told import Told, movement_of
 from tests.domain.world import BOARD, COLUMNS
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.flow.passages import CardHistory
+from tui.domain.flow.passages import CardHistory, Movement, card_histories
 from tui.domain.history.phrases import phrase_of
 from tui.domain.records.change import Change
 from tui.domain.records.definition import ColumnDefinition
@@ -274,6 +275,27 @@ def test_that_a_card_was_not_really_started_can_be_undone() -> None:
     assert phrase_of(change.event, world.workspace).done == "Took back the start of 1"
     world.undo(change)
     assert world.card(1) == before
+
+
+class Uid(str):
+    """The uid of a movement by which one can tell whether that is still there."""
+
+
+def test_movements_are_let_go_as_they_come() -> None:
+    world, alive, most = Told(), WeakSet[Uid](), 0
+    for hour in range(20):
+        move(world, f"03T{hour:02d}", "doing" if hour % 2 else "todo")
+
+    def coming() -> Iterator[Movement]:
+        nonlocal most
+        for event in world.events:
+            uid = Uid(event.uid)
+            alive.add(uid)
+            most = max(most, len(alive))
+            yield replace(movement_of(event), uid=uid)
+
+    histories = card_histories(coming())
+    assert most <= 2 < len(histories[0].passages)
 
 
 def _told(at: datetime | None) -> str:

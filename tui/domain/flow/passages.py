@@ -66,6 +66,11 @@ class Movement(Struct, frozen=True, gc=False):
     changes: Moves = Moves()
     undoes: str | None = None
 
+    @property
+    def is_undoing(self) -> bool:
+        """Whether it undoes another event, or does it again."""
+        return self.undoes is not None and self.kind in UNDOING
+
 
 class Passage(Struct, frozen=True, gc=False):
     """How things are with a card from a time (UTC) on; `column` is a column id of `experiment` (uid).
@@ -175,88 +180,100 @@ def done_at(before: Passage | None, after: Passage) -> datetime | None:
     return after.series.last if after.series is not None and after.series.done > done else None
 
 
-def card_histories(movements: Iterable[Movement]) -> list[CardHistory]:
-    """Return the history of each card by number; movements are to come in the order in which they were saved."""
-    movements = list(movements)
-    undoing = [movement for movement in movements if movement.undoes is not None and movement.kind in UNDOING]
-    ways = _ways(movements, {*undone_among(reversed(undoing)), *(movement.uid for movement in undoing)})
-    if undoing:
-        _mend(ways, movements, undoing)
-    given = ((uid, fields.number) for movement in movements for uid, fields in movement.changes.cards.items())
-    numbers = {uid: sides[1] for uid, sides in given if sides is not UNSET and sides[1] is not None}
-    histories = [CardHistory(uid, numbers.get(uid, 0), tuple(way)) for uid, way in ways.items() if way]
+def card_histories(movements: Iterable[Movement], undoing: Collection[Movement] = ()) -> list[CardHistory]:
+    """Return the history of each card by number; movements are to come in the order in which they were saved.
+
+    Each is looked at once and let go, so that they may be read as they come. `undoing` are those among them that undo
+    something or do it again, the newest first.
+    """
+    undone, touched = undone_among(undoing), {uid for movement in undoing for uid in movement.changes.cards}
+    ways, actual, numbers = _Ways(), _Ways(), dict[str, int]()
+    go, follow = ways.go, actual.go
+    for movement in movements:
+        at, changes = movement.at if movement.at.tzinfo else _aware(movement.at), movement.changes
+        happened = movement.uid not in undone and (movement.undoes is None or not movement.is_undoing)
+        if changes.experiments is not UNSET:
+            ways.turn(at, changes.experiments)
+            actual.turn(at, changes.experiments)
+        for uid, fields in changes.cards.items():
+            if fields.number is not UNSET and fields.number[1] is not None:
+                numbers[uid] = fields.number[1]
+            if happened:
+                go(at, uid, fields)
+            if uid in touched:
+                follow(at, uid, fields)
+    _mend(ways.by_card, actual.by_card, undoing)
+    histories = [CardHistory(uid, numbers.get(uid, 0), tuple(way)) for uid, way in ways.by_card.items()]
     return sorted(histories, key=attrgetter("number", "card"))
 
 
-def _mend(ways: dict[str, list[Passage]], movements: list[Movement], undoing: list[Movement]) -> None:
+def _mend(ways: Mapping[str, list[Passage]], actual: Mapping[str, list[Passage]], undoing: Iterable[Movement]) -> None:
     """Let every history end as things are.
 
     Where undoing left something else than if it had not happened, as when a later event had done the same, the card
     came to be so by the undoing.
     """
-    last_touch = {uid: movement.at for movement in undoing for uid in movement.changes.cards}
-    actual = _ways(movements, set(), last_touch.keys())
+    last_touch: dict[str, datetime] = {}
+    for movement in undoing:
+        for uid in movement.changes.cards:
+            last_touch.setdefault(uid, _aware(movement.at))
     for uid, at in last_touch.items():
         way, ends = ways.get(uid), actual.get(uid)
         if way and ends and way[-1] != replace(ends[-1], at=way[-1].at):
-            way.append(replace(ends[-1], at=max(_aware(at), way[-1].at)))
+            way.append(replace(ends[-1], at=max(at, way[-1].at)))
 
 
-def _ways(
-    movements: Iterable[Movement], left_out: set[str], cards: Collection[str] | None = None
-) -> dict[str, list[Passage]]:
-    """Return the passages of some cards, or of all, as if the events left out had not been."""
-    roles: dict[tuple[str, str], Role] = {}
-    ways: dict[str, list[Passage]] = {}
-    for movement in movements:
-        if movement.changes.experiments is not UNSET:
-            for turned, role in _turned(movement, roles, ways):
-                turned.append(replace(turned[-1], at=max(_aware(movement.at), turned[-1].at), role=role))
-        if movement.uid in left_out:
-            continue
-        for uid, fields in movement.changes.cards.items():
-            if cards is None or uid in cards:
-                last = ways[uid][-1] if uid in ways else None
-                passage = _after(movement, fields, last, roles)
-                if passage is not None and passage != last:
-                    ways.setdefault(uid, []).append(passage)
-    return ways
+class _Ways:
+    """The passages of cards by uid, as movements are followed; what did not happen is not to be shown to it."""
 
+    def __init__(self) -> None:
+        self.by_card: dict[str, list[Passage]] = {}
+        self._roles: dict[tuple[str, str], Role] = {}
 
-def _turned(
-    movement: Movement, roles: dict[tuple[str, str], Role], ways: Mapping[str, list[Passage]]
-) -> list[tuple[list[Passage], Role]]:
-    """Take over what columns mean now; return the ways of cards in columns that meant something else before."""
-    changed: dict[tuple[str, str], Role] = {}
-    experiments = movement.changes.experiments
-    for uid, fields in experiments.items() if experiments is not UNSET else ():
-        after = fields.definition[1] if fields.definition is not UNSET else None
-        for column in after.columns if after is not None else ():
-            if roles.get((uid, column.id), column.role) != column.role:
-                changed[uid, column.id] = column.role
-            roles[uid, column.id] = column.role
-    places = ((way, (way[-1].experiment, way[-1].column)) for way in ways.values()) if changed else ()
-    return [(way, changed[place]) for way, place in places if place in changed]
+    def go(self, at: datetime, uid: str, fields: CardFields) -> None:
+        """Follow a card."""
+        way = self.by_card.get(uid)
+        last = way[-1] if way is not None else None
+        passage = _after(at, fields, last, self._roles)
+        if way is None and passage is not None:
+            self.by_card[uid] = [passage]
+        elif way is not None and passage is not None and passage != last:
+            way.append(passage)
+
+    def turn(self, at: datetime, experiments: Mapping[str, ExperimentFields]) -> None:
+        """Take over what columns mean now: what is in one that meant something else before stands elsewhere now."""
+        changed: dict[tuple[str, str], Role] = {}
+        for uid, fields in experiments.items():
+            after = fields.definition[1] if fields.definition is not UNSET else None
+            for column in after.columns if after is not None else ():
+                if self._roles.get((uid, column.id), column.role) != column.role:
+                    changed[uid, column.id] = column.role
+                self._roles[uid, column.id] = column.role
+        for way in self.by_card.values() if changed else ():
+            last = way[-1]
+            if role := changed.get((last.experiment, last.column)):
+                way.append(replace(last, at=max(at, last.at), role=role))
 
 
 def _after(
-    movement: Movement, fields: CardFields, last: Passage | None, roles: Mapping[tuple[str, str], Role]
+    at: datetime, fields: CardFields, last: Passage | None, roles: Mapping[tuple[str, str], Role]
 ) -> Passage | None:
     """Return how things are with a card after an event; `last` itself where nothing of this changed.
 
     Clocks of two computers differ; a card still goes one way. One that is new, or is there again, starts from nowhere.
     """
-    at = _aware(movement.at)
-    created, removed = (fields.uid[0] is None, fields.uid[1] is None) if fields.uid is not UNSET else (False, False)
-    if removed:
-        return replace(last, at=max(at, last.at), gone=True) if last is not None else None
-    before = _NOWHERE if last is None or created else last
+    before = _NOWHERE if last is None else last
+    if fields.uid is not UNSET:
+        if fields.uid[1] is None:
+            return replace(last, at=max(at, last.at), gone=True) if last is not None else None
+        before = _NOWHERE if fields.uid[0] is None else before
     experiment = before.experiment if fields.experiment is UNSET else fields.experiment[1] or before.experiment
     column = before.column if fields.column is UNSET else fields.column[1] or before.column
     if not experiment or not column:
         return None
+    moved = column != before.column
     passage = Passage(
-        before.at,
+        at if moved and at > before.at else before.at,
         experiment,
         column,
         before.role if fields.column is UNSET else roles.get((experiment, column), "waiting"),
@@ -265,13 +282,14 @@ def _after(
         before.finished_at if fields.finished_at is UNSET else _time(fields.finished_at),
         before.archived_at if fields.archived_at is UNSET else _time(fields.archived_at),
         before.orphaned if fields.orphaned is UNSET else bool(fields.orphaned[1]),
-        due=before.due if fields.due is UNSET else fields.due[1],
-        every=before.every if fields.every is UNSET else fields.every[1],
-        series=before.series if fields.series is UNSET else fields.series[1],
+        False,
+        before.due if fields.due is UNSET else fields.due[1],
+        before.every if fields.every is UNSET else fields.every[1],
+        before.series if fields.series is UNSET else fields.series[1],
     )
-    if passage == before:
-        return last
-    return replace(passage, at=at) if at > before.at else passage
+    if moved:
+        return passage
+    return last if passage == before else replace(passage, at=max(at, before.at))
 
 
 def _aware(at: datetime) -> datetime:

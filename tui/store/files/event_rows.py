@@ -67,11 +67,15 @@ class EventRows:
             return None
         return iter(past) if ordered else reversed(_by_time(past))
 
-    def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
-        """Yield what may have moved cards of experiments, in the order in which it was saved."""
+    def movements(
+        self, experiments: Sequence[str], still: Collection[str], *, undoing: bool = False
+    ) -> Iterator[bytes]:
+        """Yield what may have moved cards of experiments, in the order in which it was saved, as the port has it."""
         newest, *others = [uid.encode() for uid in experiments]
         passed_over = {kind.encode() for kind in still}
         for row in self.rows("events"):
+            if undoing and _UNDOES not in row:
+                continue
             kind = row.find(_KIND) + len(_KIND)
             if row[kind : row.find(b'"', kind)] in passed_over:
                 continue
