@@ -8,12 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from ulid import ULID
-
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Touchpoint
 from tui.domain.records.change import Change, Context
 from tui.domain.records.definition import BoardDefinition
+from tui.domain.records.ulid import CHANCE_BYTES, milliseconds_of, ulid
 from tui.domain.records.workspace import Workspace
 
 YEAR, TIMEZONE = 2026, "Europe/Berlin"
@@ -66,8 +65,7 @@ class Ground:
 
     def new_uid(self) -> str:
         """Return the next ULID: of the time it is, and drawn by the seed."""
-        milliseconds = int(self.now.timestamp() * 1000)
-        return str(ULID.from_bytes(milliseconds.to_bytes(6, "big") + self._chance.randbytes(10)))
+        return ulid(milliseconds_of(self.now), int.from_bytes(self._chance.randbytes(CHANCE_BYTES)))
 
     def iterations(self, key: str) -> list[Experiment]:
         """Return the iterations of a board, the newest first."""

@@ -15,6 +15,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Event
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
+from tui.session.uids import new_uid
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -86,13 +87,6 @@ class Pending(Struct, eq=False):
             raise
         self.possible = True
         return self.change
-
-
-def new_uid(at: datetime) -> str:
-    """Return a new ULID of that time."""
-    from ulid import ULID
-
-    return str(ULID.from_datetime(at))
 
 
 def utc_now() -> datetime:

@@ -20,8 +20,9 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Event, Experiment
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
-from tui.session.pending import Listener, Notice, Pending, event_of, new_uid, utc_now
+from tui.session.pending import Listener, Notice, Pending, event_of, utc_now
 from tui.session.place import Place
+from tui.session.uids import new_uid
 from tui.store import Backup, Store, open_store
 
 Operation = Callable[..., Change]

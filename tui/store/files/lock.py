@@ -5,15 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from ..errors import Locked, explained
 from .layout import Layout
-
-if TYPE_CHECKING:
-    from filelock import BaseFileLock
-
-POLL_SECONDS = 0.01
+from .lock_file import LockFile
 
 
 class WorkspaceLock:
@@ -23,7 +18,7 @@ class WorkspaceLock:
         self._layout = layout
         self._timeout = timeout
         self._threads = threading.RLock()
-        self._file: BaseFileLock | None = None
+        self._file = LockFile(layout.lock)
         self._owner: int | None = None
         self._depth = 0
 
@@ -72,23 +67,13 @@ class WorkspaceLock:
         return True
 
     def _take_file(self, timeout: float) -> bool:
-        # Imported here because it takes longer to import than all the rest, and reading needs no lock.
-        from filelock import FileLock, Timeout
-
         with explained(self._layout.folder):
             self._layout.make_private()
-            if self._file is None:
-                self._file = FileLock(self._layout.lock, mode=0o600, thread_local=False, fallback_to_soft=False)
-            try:
-                self._file.acquire(timeout=timeout, poll_interval=POLL_SECONDS)
-            except Timeout:
-                return False
-        return True
+            return self._file.take(timeout)
 
     def _release(self) -> None:
         self._depth -= 1
         if self._depth == 0:
             self._owner = None
-            if self._file is not None:
-                self._file.release()
+            self._file.release()
         self._threads.release()
