@@ -6,6 +6,7 @@ that the cost of a key does not grow with the number of cards.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import chain, compress
@@ -22,7 +23,6 @@ from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Card, Experiment, Note, Participant
-from tui.domain.records.change import Change
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.lookups import Uids
 from tui.domain.records.workspace import Workspace
@@ -194,8 +194,24 @@ class Board:
         card = self.workspace.cards.get(uid)
         for index, lane in enumerate(self.lanes):
             if card is not None and lane.column.id == card.column:
-                return index if uid in lane.shown else None
+                return index if self.index_in(lane, uid) is not None else None
         return None
+
+    def index_in(self, lane: Lane, uid: str) -> int | None:
+        """Return the place of a card among those a lane shows, or None; the lane is one of this moment."""
+        card = self.workspace.cards.get(uid)
+        if card is None:
+            return None
+        for first, last in ((0, lane.fresh), (lane.fresh, len(lane.shown))):
+            index = self.place_among(lane.shown, card, first, last)
+            if index < last and lane.shown[index] == uid:
+                return index
+        return None
+
+    def place_among(self, uids: Uids, card: Card, first: int = 0, last: int | None = None) -> int:
+        """Return the place of a card by its rank among some cards in their order, as far as they are looked at."""
+        cards = self.workspace.cards
+        return bisect_left(uids, _rank_of(card), first, last, key=lambda uid: _rank_of(cards[uid]))
 
     def matching(self, terms: tuple[Term, ...], column: str, uids: Uids) -> Uids:
         """Return the cards of a column that match all terms; bare words are looked for first, they are cheapest."""
@@ -267,12 +283,9 @@ class Board:
         return self.memory.of("witnesses", facts, lambda: Witnesses(workspace, permits_of_team(workspace, today)))
 
 
-def touched_cards(change: Change, before: Workspace) -> set[str]:
-    """Return the uids of the cards that may look different after a change, those of changed notes among them."""
-    notes = change.records.get("notes", {})
-    former = [note for uid in notes if (note := before.notes.get(uid)) is not None]
-    written = [note for note in notes.values() if isinstance(note, Note)]
-    return {*change.records.get("cards", {}), *(note.card for note in (*former, *written) if note.card is not None)}
+def _rank_of(card: Card) -> tuple[str, str]:
+    """Return what sorts the cards of a column."""
+    return card.rank, card.uid
 
 
 def people_facts(workspace: Workspace) -> tuple[object, ...]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 
-from tui.app.board.board import Lane, people_facts
+from tui.app.board.board import Board, Lane, people_facts
 from tui.app.board.chips import Scene
 from tui.app.board.faces import card_height, card_rows
 from tui.app.look.glyphs import level_spans
@@ -36,6 +34,32 @@ def empty_words(role: str) -> tuple[tuple[Span, ...], ...]:
 MOST_DRAWINGS = 500
 
 
+class CardHeights(Sequence[int]):
+    """How many rows each card of a lane takes, and the gap below it; measured when it is looked at.
+
+    The first `earlier` card has one more, for the label above it, but for where the look is dense.
+    """
+
+    def __init__(self, lane: Lane, scene: Scene) -> None:
+        self._lane = lane
+        self._scene = scene
+        self._measured: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._lane.shown)
+
+    def __getitem__(self, index: int) -> int:  # type: ignore[override]
+        # Nobody asks for a part of them.
+        lane, look = self._lane, self._scene.look
+        if look.dense or index >= lane.fresh:
+            return 2 if index == lane.fresh and not look.dense else 1
+        height = self._measured.get(index)
+        if height is None:
+            card = self._scene.board.workspace.cards[lane.shown[index]]
+            height = self._measured[index] = card_height(self._scene, card, lane.column, fresh=True) + look.gap
+        return height
+
+
 class ColumnView(ItemList):
     """Draws a lane. The `earlier` label before the older finished cards is part of the first of them."""
 
@@ -47,7 +71,6 @@ class ColumnView(ItemList):
         self._state: tuple[object, ...] = ()
         self._people: tuple[object, ...] = ()
         self._head: tuple[Row, ...] = ()
-        self._card_heights: dict[str, int] = {}
         self._drawn = Memory(MOST_DRAWINGS)
 
     def show(self, lane: Lane, scene: Scene, *, focused: bool, with_head: bool, more: tuple[str, str]) -> None:
@@ -58,24 +81,13 @@ class ColumnView(ItemList):
         same_people = all_identical(self._people, people)
         unchanged = same_people and self.lane is lane and (self._style, self._state) == (style, state)
         if self._style != style:
-            self._card_heights.clear()
             self._drawn.clear()
-        held = None if unchanged else self._held(lane)
+        held = None if unchanged else self._held(lane, scene.board)
         self.lane, self.scene, self._style, self._state, self._people = lane, scene, style, state, people
         if unchanged:
             return
         self._head = (head_row(lane, scene, focused), _rule(scene, more, focused)) if with_head else ()
-        self.set_heights(self._all_heights(lane, scene), held)
-
-    def forget_heights(self, cards: Iterable[str] | None) -> None:
-        """Measure cards anew: those that a change touched, or all where that is not known."""
-        heights = self._card_heights
-        forgotten = set(heights) if cards is None else heights.keys() & set(cards)
-        for uid in forgotten:
-            del heights[uid]
-        if forgotten:
-            # The lane may be shown already, measured before the news of its change came.
-            self._state = ()
+        self.set_heights(CardHeights(lane, scene), held)
 
     def forget(self) -> None:
         """Draw every card anew: the theme changed."""
@@ -89,10 +101,8 @@ class ColumnView(ItemList):
 
     def index_of(self, uid: str) -> int | None:
         """Return the index of a card among the shown ones, or None."""
-        try:
-            return self.lane.shown.index(uid) if self.lane is not None else None
-        except ValueError:
-            return None
+        lane, scene = self.lane, self.scene
+        return scene.board.index_in(lane, uid) if lane is not None and scene is not None else None
 
     def head_rows(self) -> Sequence[Row]:
         """Return name, count, what is worth knowing of the column, and the rule."""
@@ -110,14 +120,16 @@ class ColumnView(ItemList):
         facts = (card, workspace.note_uids(uid), *people_facts(workspace), *place, scene.marked, board.thresholds)
         return self._drawn.of(uid, facts, lambda: self._draw(lane, scene, index, card))
 
-    def _held(self, lane: Lane) -> tuple[int, int] | None:
+    def _held(self, lane: Lane, board: Board) -> tuple[int, int] | None:
         """Return the card that stays where it is while a scrolled column changes: the first in sight, and its row."""
-        if self.lane is None or not self.scroll:
+        if self.lane is None or not (self._top or self._cut):
             return None
-        first = bisect_left(self._tops, self.scroll)
-        for index, uid in enumerate(self.lane.shown[first : first + self.body_height], first):
-            with suppress(ValueError):
-                return lane.shown.index(uid), self._tops[index] - self.scroll
+        line = -self._cut
+        for index in range(self._top, min(self._top + self.body_height, len(self.lane.shown))):
+            place = board.index_in(lane, self.lane.shown[index]) if line >= 0 else None
+            if place is not None:
+                return place, line
+            line += self._heights[index]
         return None
 
     def _draw(self, lane: Lane, scene: Scene, index: int, card: Card) -> Sequence[Row]:
@@ -139,17 +151,6 @@ class ColumnView(ItemList):
         """Return the last line when cards are hidden below it."""
         indent = self.scene.look.indent if self.scene else 2
         return Row((Span(" " * indent), Span(f"{below} more below", "muted")))
-
-    def _all_heights(self, lane: Lane, scene: Scene) -> list[int]:
-        if scene.look.dense:
-            return [1] * len(lane.shown)
-        measured, cards, gap = self._card_heights, scene.board.workspace.cards, scene.look.gap
-        fresh = lane.shown[: lane.fresh]
-        for uid in [uid for uid in fresh if uid not in measured]:
-            measured[uid] = card_height(scene, cards[uid], lane.column, fresh=True) + gap
-        heights = [measured[uid] for uid in fresh]
-        earlier = len(lane.shown) - lane.fresh
-        return [*heights, 2, *([1] * (earlier - 1))] if earlier else heights
 
 
 def head_row(lane: Lane, scene: Scene, focused: bool) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.domain import operations
@@ -63,9 +64,8 @@ def keep_selection(here: BoardScreen, old: Board) -> None:
     elif (lane := board.lane_of(here.selected)) is not None:
         here.lane = lane
     else:
-        before = old.lanes[here.lane].shown if here.lane < len(old.lanes) else ()
-        index = before.index(here.selected) if here.selected in before else 0
-        here.selected = shown[min(index, len(shown) - 1)] if shown else None
+        index = old.index_in(old.lanes[here.lane], here.selected) if here.lane < len(old.lanes) else None
+        here.selected = shown[min(index or 0, len(shown) - 1)] if shown else None
     if here.selected is None and board.terms:
         _select_first_of_all(here)
 
@@ -88,14 +88,14 @@ def carry(here: CardPlace, card: Card, across: int) -> None:
 
 def rank(here: BoardScreen, card: Card, step: int) -> None:
     """Rank a card among those shown; hidden ones are passed over."""
-    lane = here.board.lanes[here.lane]
-    shown = list(lane.shown)
-    index = shown.index(card.uid) + step
-    if not 0 <= index < len(shown):
+    board, lane = here.board, here.board.lanes[here.lane]
+    index = board.index_in(lane, card.uid)
+    if index is None or not 0 <= index + step < len(lane.shown):
         return
-    others = [uid for uid in lane.all if uid != card.uid]
-    neighbour = others.index(shown[index])
-    here.run(operations.rank_card, card.uid, neighbour + (1 if step > 0 else 0))
+    place_of, cards = partial(board.place_among, lane.all), board.workspace.cards
+    own, other = place_of(card), place_of(cards[lane.shown[index + step]])
+    # Places are counted without the card itself: it is taken out before it is put in.
+    here.run(operations.rank_card, card.uid, other - (own < other) + (step > 0))
 
 
 def archive(here: CardPlace, subject: Note | Participant | ChecklistItem | Card) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -60,11 +60,6 @@ class BoardPicture:
     def make_columns(self) -> None:
         """Make a column for each lane."""
         self.columns = [ColumnView() for _ in self._here.board.lanes]
-
-    def forget_heights(self, cards: Iterable[str] | None) -> None:
-        """Have some cards measured anew, or all of them."""
-        for column in self.columns:
-            column.forget_heights(cards)
 
     @property
     def frame(self) -> Frame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from tui.app.board.board import Board, BoardMemory, touched_cards
+from tui.app.board.board import Board, BoardMemory
 from tui.app.board.card_place import CardPlace
 from tui.app.board.chips import DENSITIES, Density
 from tui.app.board.column import ColumnView
@@ -18,9 +18,9 @@ from tui.app.keys.dispatch import dispatch
 from tui.app.keys.keymap import keymap
 from tui.app.look.inspector import PanelItem
 from tui.app.look.rows import ItemList
-from tui.domain.errors import DomainError, NotFound
+from tui.domain.errors import NotFound
 from tui.domain.records import Card, Note
-from tui.session import CatalogEntry, Draft, Notice
+from tui.session import CatalogEntry, Draft
 
 if TYPE_CHECKING:
     from tui.app.board.card_filter_bar import CardFilter
@@ -195,7 +195,6 @@ class BoardScreen(CardPlace):
         if self.is_behind:
             self.is_behind = False
             self.panel.view.cover(False)
-            self.picture.forget_heights(None)
             self.catch_up()
 
     def on_screen_suspend(self) -> None:
@@ -224,13 +223,6 @@ class BoardScreen(CardPlace):
                 self.panel.open()
             self.panel.show()
 
-    def follow(self, notice: Notice) -> None:
-        """Measure anew the cards that changed, or all where something came to nothing."""
-        change = notice.change
-        if change is not None or isinstance(notice.error, DomainError):
-            self.picture.forget_heights(touched_cards(change, self.board.workspace) if change is not None else None)
-        super().follow(notice)
-
     def catch_up(self) -> None:
         """Take over the newest state of the workspace, and the day; selection, scroll and typed text stay."""
         try:
@@ -250,7 +242,6 @@ class BoardScreen(CardPlace):
         """Show a board that is not started as its edited file has it now."""
         if self.session.current(self.board_id) is None:
             self.draft = self.session.draft(entry)
-            self.picture.forget_heights(None)
             self.catch_up()
 
     def select_card(self, uid: str | None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, overload
 
 from msgspec import Struct
@@ -242,14 +243,15 @@ class Inspector(ItemList):
 
     def scroll_to_edge(self, end: int) -> None:
         """Scroll to the first row (-1), or to the last (1) of those that are laid out: who goes there does not read."""
-        super().scroll_items(end * self._total)
+        super().scroll_items(end * sum(self._heights))
 
     def _lay_out(self, bottom: int) -> bool:
         """Make the rows of long texts down to a row of the panel; return whether there are more than before."""
         grown = False
-        for top, item in zip(self._tops, self.items, strict=True):
+        scroll, tops = self.scroll, accumulate(self._heights, initial=0)
+        for top, item in zip(tops, self.items, strict=False):  # the last top is below all items
             rows = item.rows
-            if isinstance(rows, LaidRows) and not rows.is_whole and self.scroll <= top + len(rows) <= bottom:
+            if isinstance(rows, LaidRows) and not rows.is_whole and scroll <= top + len(rows) <= bottom:
                 grown |= rows.reach(bottom - top)
         return grown
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -125,7 +123,9 @@ class Scrolled(Drawn):
 class ItemList(Scrolled):
     """Items one below the other, each of its own height, with one of them selected, and a head that stays.
 
-    Only the rows in sight are ever drawn, and a change of the selection redraws two items.
+    Only the rows in sight are ever drawn, and a change of the selection redraws two items. It remembers which item is
+    first in sight, not how far that is from the top: heights are asked for around what is in sight alone, so that a
+    list may work them out only then, however long it is.
     """
 
     background = "bg"
@@ -142,10 +142,11 @@ class ItemList(Scrolled):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.selected: int | None = None
-        self.scroll = 0
         self._heights: Sequence[int] = ()
-        self._tops: list[int] = []
-        self._total = 0
+        self._top = 0
+        """The first item in sight."""
+        self._cut = 0
+        """How many of its rows are above the body."""
 
     def item_rows(self, index: int) -> Sequence[Row]:
         """Return the rows of an item, as many as its height without the gap."""
@@ -160,14 +161,24 @@ class ItemList(Scrolled):
 
         `held` is an item and the row of the body on which it stays, whatever came or went above it.
         """
+        scroll = self.scroll if held is None else 0
         self._heights = heights
-        tops = list(accumulate(heights, initial=0))
-        self._total = tops.pop() if tops else 0
-        self._tops = tops
-        if held is not None:
-            self.scroll = tops[held[0]] - held[1]
-        self.scroll = max(0, min(self.scroll, self._total - self.body_height))
+        if held is None:
+            self.scroll = scroll
+        else:
+            self._put(*held)
+        self._fill()
         self.refresh()
+
+    @property
+    def scroll(self) -> int:
+        """How many rows are above the body; asks for the height of every item there."""
+        return sum(map(self._heights.__getitem__, range(self._top))) + self._cut
+
+    @scroll.setter
+    def scroll(self, rows: int) -> None:
+        self._top, self._cut = 0, rows
+        self._settle()
 
     @property
     def body_height(self) -> int:
@@ -177,7 +188,7 @@ class ItemList(Scrolled):
     def select(self, index: int | None) -> None:
         """Select an item and bring it into sight."""
         before, self.selected = self.selected, index
-        if index is not None and index < len(self._tops) and self._bring_into_sight(index):
+        if index is not None and index < len(self._heights) and self._bring_into_sight(index):
             self.refresh()
         elif before != index:
             for item in (before, index):
@@ -186,26 +197,34 @@ class ItemList(Scrolled):
 
     def refresh_item(self, index: int) -> None:
         """Draw an item again."""
-        if index < len(self._tops):
-            self.refresh(Region(0, self.line_of(index), self.size.width, self._heights[index]))
+        line = self._line_in_sight(index)
+        if line is not None:
+            self.refresh(Region(0, line + len(self.head_rows()), self.size.width, self._heights[index]))
 
     def item_at(self, y: int) -> int | None:
         """Return the index of the item on a line of the widget, or None."""
-        position = y - len(self.head_rows()) + self.scroll
-        index = bisect_right(self._tops, position) - 1
-        inside = 0 <= index < len(self._tops) and position < self._total and y >= len(self.head_rows())
-        return index if inside else None
+        place = self._at(y - len(self.head_rows()))
+        return place[0] if place is not None else None
 
     def page_length(self, step: int) -> int:
         """Return how many items a page is from the selected one, downwards or upwards; at least one."""
-        if self.selected is None or not self._tops:
+        if self.selected is None or not self._heights:
             return 1
-        target = self._tops[self.selected] + step * max(1, self.body_height - 2)
-        return max(1, abs(bisect_right(self._tops, max(0, target)) - 1 - self.selected))
+        heights, index, last = self._heights, self.selected, len(self._heights) - 1
+        rows = abs(step) * max(1, self.body_height - 2)
+        while step > 0 and index < last and heights[index] <= rows:
+            rows -= heights[index]
+            index += 1
+        while step < 0 and index > 0 and rows > 0:
+            index -= 1
+            rows -= heights[index]
+        return max(1, abs(index - self.selected))
 
     def line_of(self, index: int) -> int:
         """Return the line of the widget on which an item begins; it may be out of sight."""
-        return self._tops[index] - self.scroll + len(self.head_rows())
+        between = range(min(index, self._top), max(index, self._top))
+        rows = sum(map(self._heights.__getitem__, between))
+        return (rows if index > self._top else -rows) - self._cut + len(self.head_rows())
 
     def row(self, y: int) -> Row:
         """Return what line `y` shows."""
@@ -214,12 +233,11 @@ class ItemList(Scrolled):
             return head[y]
         if y == self.size.height - 1 and (below := self._hidden_below()):
             return self.more_row(below)
-        position = y - len(head) + self.scroll
-        index = bisect_right(self._tops, position) - 1
-        if index < 0 or position >= self._total:
-            return self.empty_row(y - len(head)) if not self._tops else Row(background=self.background)
+        place = self._at(y - len(head))
+        if place is None:
+            return self.empty_row(y - len(head)) if not self._heights else Row(background=self.background)
+        index, inner = place
         rows = self.item_rows(index)
-        inner = position - self._tops[index]
         return self.item_row(index, rows[inner]) if inner < len(rows) else Row(background=self.background)
 
     def item_row(self, index: int, row: Row) -> Row:
@@ -234,16 +252,83 @@ class ItemList(Scrolled):
         """Return the last line when items are hidden below it."""
         return Row((Span(f"  {below} more below", "muted"),), background=self.background)
 
-    def _hidden_below(self) -> int:
-        """Return how many items end below the last line."""
-        bottom = self.scroll + self.body_height
-        if not self._tops or self._total - self._gap(len(self._tops) - 1) <= bottom:
-            return 0
-        return len(self._tops) - bisect_right(self._tops, bottom - 2) + (1 if self._cut_at(bottom - 1) else 0)
+    def on_resize(self) -> None:
+        """Keep the selected item in sight."""
+        if self.selected is not None and self.selected < len(self._heights) and self._bring_into_sight(self.selected):
+            self.refresh()
 
-    def _cut_at(self, position: int) -> bool:
-        index = bisect_right(self._tops, position - 1) - 1
-        return index >= 0 and self._tops[index] + self._heights[index] - self._gap(index) > position
+    def scroll_items(self, rows: int) -> None:
+        """Scroll by rows without changing the selection."""
+        before = self._top, self._cut
+        self._cut += rows
+        self._settle()
+        self._fill()
+        if before != (self._top, self._cut):
+            self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which item was clicked."""
+        index = self.item_at(event.y)
+        if index is not None:
+            event.stop()
+            self.post_message(self.Chosen(self, index, again=event.chain > 1))
+
+    def _at(self, position: int) -> tuple[int, int] | None:
+        """Return the item on a row of the body, and which of its rows that is; None where there is none."""
+        if position < 0:
+            return None
+        inner = position + self._cut
+        for index in range(self._top, len(self._heights)):
+            height = self._heights[index]
+            if inner < height:
+                return index, inner
+            inner -= height
+        return None
+
+    def _line_in_sight(self, index: int) -> int | None:
+        """Return the row of the body on which an item begins, above it too where a part is in sight; else None."""
+        line = -self._cut
+        for item in range(self._top, min(index, len(self._heights))):
+            line += self._heights[item]
+            if line >= self.body_height:
+                return None
+        return line if self._top <= index < len(self._heights) else None
+
+    def _put(self, index: int, line: int) -> None:
+        """Scroll so that an item begins on a row of the body, as far as there is enough above it."""
+        self._top, self._cut = index, -line
+        self._settle()
+
+    def _settle(self) -> None:
+        """Count from the item that is first in sight; never scroll above the first of all."""
+        heights, last = self._heights, len(self._heights) - 1
+        while self._cut < 0 < self._top:
+            self._top -= 1
+            self._cut += heights[self._top]
+        self._cut = max(0, self._cut)
+        while self._top < last and self._cut >= heights[self._top]:
+            self._cut -= heights[self._top]
+            self._top += 1
+
+    def _fill(self) -> None:
+        """Leave no row of the body empty while there are items above it."""
+        heights, rows = self._heights, -self._cut
+        for index in range(self._top, len(heights)):
+            rows += heights[index]
+            if rows >= self.body_height:
+                return
+        self._put(len(heights), self.body_height)
+
+    def _hidden_below(self) -> int:
+        """Return how many items end below the last line, which then says so: they do not end above that one."""
+        line, last, bottom = -self._cut, len(self._heights) - 1, self.body_height
+        for index in range(self._top, last + 1):
+            end = line + self._heights[index]
+            if end >= bottom:
+                whole = end - self._gap(index) <= bottom - (index < last)
+                return last - index + (0 if whole else 1)
+            line = end
+        return 0
 
     def _gap(self, index: int) -> int:
         """Return how many of an item's rows are blank."""
@@ -253,28 +338,13 @@ class ItemList(Scrolled):
         """Scroll so that an item is in sight with its neighbours where they fit; return whether it had to."""
         if not self.size.height:  # not laid out yet; on_resize does it when there is room to reckon with
             return False
-        top, height = self._tops[index], self._heights[index] - self._gap(index)
-        last = index == len(self._tops) - 1
-        lowest = top + height - self.body_height + (0 if last else 1)
-        scroll = min(max(self.scroll, lowest), top)
-        moved, self.scroll = scroll != self.scroll, max(0, scroll)
-        return moved
-
-    def on_resize(self) -> None:
-        """Keep the selected item in sight."""
-        if self.selected is not None and self.selected < len(self._tops) and self._bring_into_sight(self.selected):
-            self.refresh()
-
-    def scroll_items(self, rows: int) -> None:
-        """Scroll by rows without changing the selection."""
-        scroll = max(0, min(self.scroll + rows, self._total - self.body_height))
-        if scroll != self.scroll:
-            self.scroll = scroll
-            self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """Say which item was clicked."""
-        index = self.item_at(event.y)
-        if index is not None:
-            event.stop()
-            self.post_message(self.Chosen(self, index, again=event.chain > 1))
+        before, line = (self._top, self._cut), self._line_in_sight(index)
+        if index >= self._top:
+            below = 0 if index == len(self._heights) - 1 else 1
+            lowest = max(0, self.body_height - (self._heights[index] - self._gap(index)) - below)
+            if line is not None and 0 <= line <= lowest:
+                return False
+            self._put(index, 0 if line is not None and line < 0 else lowest)
+        else:
+            self._put(index, 0)
+        return before != (self._top, self._cut)

@@ -64,7 +64,7 @@ class PeopleList(ItemList):
     @property
     def rows_wanted(self) -> int:
         """How many rows show everything."""
-        return len(self.head_rows()) + max(1, self._total)
+        return len(self.head_rows()) + max(1, sum(self._heights))
 
     def head_rows(self) -> Sequence[Row]:
         """Return the heads of the columns, and the rule where there is room."""
@@ -106,7 +106,7 @@ class PeopleList(ItemList):
         """Return the selected person's new place, and the row of the body on which they are."""
         old = self.crowd.index_of(selected) if self.crowd is not None else None
         new = crowd.index_of(selected)
-        if old is None or new is None or old >= len(self._tops):
+        if old is None or new is None or old >= len(self._heights):
             return None
         return new, self.line_of(old) - len(self.head_rows())
 
