@@ -167,7 +167,7 @@ def test_no_item_is_measured_that_is_not_near_what_is_in_sight(count: int) -> No
         done()
         listing.scroll_items(3)
         done()
-    assert listing.page_length(-1) == listing.page_length(1) > 1
+    assert min(listing.page_length(-1), listing.page_length(1)) > 1
     done()
     listing.lay_out(heights, (count // 3, 5))
     done()
