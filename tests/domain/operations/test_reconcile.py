@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from tests.domain.world import BOARD, CARDS, COLUMNS, MONDAY, World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
+from tui.domain.operations import experiments
+from tui.domain.records import numbering
 from tui.domain.records.change import Change
 from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition
 
@@ -144,3 +146,40 @@ def test_new_cards_and_moved_ones_share_a_column_without_sharing_a_rank() -> Non
     reconcile(world, replace(BOARD, columns=columns, cards=cards))
     assert world.lane("doing") == [1, 4, 5]
     assert len({world.card(number).rank for number in (1, 4, 5)}) == 3
+
+
+def test_large_boards_are_followed_without_looking_for_each_card_among_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    count, looks, ends = 300, [], []
+    many = tuple(CardDefinition(f"c{number}", f"Card {number}", column="review") for number in range(count))
+    world = World(replace(BOARD, cards=many))
+    sides = (replace(BOARD, cards=(*many, *CARDS), columns=(*COLUMNS[:2], COLUMNS[3])), world.experiment.definition)
+    lane_cards, rank_at = type(world.workspace).lane_cards, numbering.rank_at
+
+    def looked(*args: Any) -> Any:
+        looks.append(args)
+        return lane_cards(*args)
+
+    def ranked(ranks: list[str], index: int) -> str:
+        ends.append(len(ranks))
+        return rank_at(ranks, index)
+
+    monkeypatch.setattr(type(world.workspace), "lane_cards", looked)
+    monkeypatch.setattr(experiments, "rank_at", ranked)
+    for side in sides:
+        reconcile(world, side)
+    assert not looks
+    assert len(ends) == count + len(CARDS)
+    assert max(ends) == 1
+    monkeypatch.undo()
+    assert world.lane("doing") == list(range(1, count + 1))
+    assert len({card.rank for card in world.workspace.cards.values() if card.column == "doing"}) == count
+
+
+def test_cards_are_looked_up_in_a_definition_as_it_is() -> None:
+    twice = replace(BOARD, cards=(CHANNELS, replace(CHANNELS, title="Again"), FEEDBACK))
+    assert twice.card(CHANNELS.id) is twice.cards[0]
+    assert twice.card(None) is None
+    fewer = replace(twice, cards=(FEEDBACK,))
+    assert fewer.card(CHANNELS.id) is None
+    assert fewer.card(FEEDBACK.id) is FEEDBACK
+    assert fewer == replace(BOARD, cards=(FEEDBACK,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from string import ascii_uppercase
 
 from tui.domain.flow.figures import zone_of
@@ -91,6 +91,7 @@ def reconcile_definition(
     if old.status != "running":
         return edit.change("definition_reconciled", old)
     cards = workspace.cards_of(experiment)
+    ends = _Ends(cards)
     present = {card.definition_id for card in cards}
     new_cards = [card for card in definition.cards if card.id not in present]
     first = next_card(workspace, old.board_id) if new_cards else old.next_number
@@ -101,11 +102,11 @@ def reconcile_definition(
         next_number=first + len(new_cards),
     )
     for card in cards:
-        _follow(workspace, edit, old, definition, card)
+        _follow(edit, old, definition, card, ends)
     for number, card_definition in enumerate(new_cards, start=first):
         column = starting_column(definition, card_definition)
-        new = new_card(context, running, card_definition, number=number, column=column, rank="")
-        edit.update(new, rank=_next_rank(edit, workspace, experiment, column))
+        rank = ends.next_rank(column)
+        ends.note(edit.put(new_card(context, running, card_definition, number=number, column=column, rank=rank)))
     return edit.change("definition_reconciled", old)
 
 
@@ -134,7 +135,7 @@ def _keys_from(desired: str) -> Iterator[str]:
     yield from (first + second + third for second in ascii_uppercase for third in ascii_uppercase)
 
 
-def _follow(workspace: Workspace, edit: Edit, experiment: Experiment, new: BoardDefinition, card: Card) -> None:
+def _follow(edit: Edit, experiment: Experiment, new: BoardDefinition, card: Card, ends: _Ends) -> None:
     fields: dict[str, object] = {}
     old = experiment.definition
     defined = new.card(card.definition_id)
@@ -151,15 +152,25 @@ def _follow(workspace: Workspace, edit: Edit, experiment: Experiment, new: Board
     else:
         gone = old.column(card.column)
         target = new.first_column(gone.role if gone else "waiting")
-        fields |= arrival(workspace, edit.context, card, target)
-        fields["rank"] = _next_rank(edit, workspace, card.experiment, target.id)
-    edit.update(card, **fields)
+        fields |= arrival(edit.workspace, edit.context, card, target)
+        fields["rank"] = ends.next_rank(target.id)
+    ends.note(edit.update(card, **fields))
 
 
-def _next_rank(edit: Edit, workspace: Workspace, experiment: str, column: str) -> str:
-    """Return a rank behind every card of a column, those this edit puts there included."""
-    ranks = {card.uid: card.rank for card in workspace.lane_cards(experiment, column)}
-    pending = (card for card in edit.pending_cards() if (card.experiment, card.column) == (experiment, column))
-    ranks |= {card.uid: card.rank for card in pending if card.rank}
-    ordered = sorted(ranks.values())
-    return rank_at(ordered, len(ordered))
+class _Ends:
+    """The last rank of each column of an experiment while cards are put behind it."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self._last: dict[str, str] = {}
+        for card in cards:
+            if card.archived_at is None and not card.orphaned:
+                self.note(card)
+
+    def note(self, card: Card) -> None:
+        """Take note of where a card stands by now."""
+        self._last[card.column] = max(card.rank, self._last.get(card.column, ""))
+
+    def next_rank(self, column: str) -> str:
+        """Return a rank behind every card of a column that was noted."""
+        ranks = [self._last[column]] if column in self._last else []
+        return rank_at(ranks, len(ranks))

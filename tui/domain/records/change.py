@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -80,11 +81,17 @@ def field_changes(before: Record | None, after: Record | None) -> FieldChanges:
     if record is None:
         return {}
     changes: FieldChanges = {}
-    for field in msgspec.structs.fields(type(record)):
-        old, new = getattr(before, field.name, None), getattr(after, field.name, None)
-        if old != new and not (before is None and new == field.default):
-            changes[field.name] = [msgspec.to_builtins(old), msgspec.to_builtins(new)]
+    for name, default in _defaults(type(record)):
+        old, new = getattr(before, name, None), getattr(after, name, None)
+        if old != new and not (before is None and new == default):
+            changes[name] = [msgspec.to_builtins(old), msgspec.to_builtins(new)]
     return changes
+
+
+@cache
+def _defaults(record_type: type[Record]) -> tuple[tuple[str, Any], ...]:
+    """Return the fields of a record, each with its default."""
+    return tuple((field.name, field.default) for field in msgspec.structs.fields(record_type))
 
 
 def as_read_back(value: object) -> Any:
@@ -172,10 +179,6 @@ class Edit:
         experiment = self._after[key] if key in self._after else self.workspace.find(*key)
         if isinstance(experiment, Experiment) and experiment.next_number <= card.number:
             self.update(experiment, next_number=card.number + 1)
-
-    def pending_cards(self) -> list[Card]:
-        """Return the cards this edit has put so far."""
-        return [record for record in self._after.values() if isinstance(record, Card)]
 
     def number_person(self) -> int:
         """Return the number of the next participant and move the counter on."""

@@ -1,6 +1,7 @@
 """What an experiment is, as a board file says it; where it stands lives in the records."""
 
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from msgspec import Struct
@@ -64,7 +65,7 @@ DEFAULT_COLUMNS = (
 )
 
 
-class BoardDefinition(Struct, frozen=True, omit_defaults=True):
+class BoardDefinition(Struct, frozen=True, omit_defaults=True, dict=True):
     """An experiment as its template describes it."""
 
     id: str
@@ -87,7 +88,11 @@ class BoardDefinition(Struct, frozen=True, omit_defaults=True):
 
     def card(self, card_id: str | None) -> CardDefinition | None:
         """Return the card of that id, or None."""
-        return next((card for card in self.cards if card.id == card_id), None)
+        return self._cards_by_id.get(card_id)
+
+    @cached_property
+    def _cards_by_id(self) -> dict[str | None, CardDefinition]:
+        return {card.id: card for card in reversed(self.cards)}
 
     def first_column(self, role: Role) -> ColumnDefinition:
         """Return the leftmost column of a role; the loader guarantees waiting and finished ones."""
