@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib.util
 import weakref
+from collections.abc import Sequence
+from heapq import heapify
 from types import ModuleType
+from typing import Any
 
+import pytest
 from textual import _styles_cache
 from textual.color import Color
+from textual.dom import DOMNode
 
+from tests.app.conftest import Sit
+from tests.app.user import User
+from tests.sample import BOARD
 from tui.app.look.drawings import let_drawings_go
 
 
@@ -42,3 +51,54 @@ def test_we_do_not_keep_what_removed_widgets_drew() -> None:
     textual, ours = _as_textual_has_it().StylesCache(), _styles_cache.StylesCache()
     colours = Color(1, 2, 3), Color(4, 5, 6, 0.5)
     assert ours.get_inner_outer(*colours) == textual.get_inner_outer(*colours)
+
+
+OPENED: dict[str, Sequence[str]] = {
+    "filter": ("slash", "e", "escape"),
+    "filter that was kept": ("slash", "e", "enter", "escape"),
+    "note": ("n", "escape"),
+    "line that completes": ("c", "P", "tab", "escape"),
+    "card": ("a", "escape"),
+    "panel": ("enter", "j", "escape"),
+    "palette": ("colon", "a", "escape"),
+    "help": ("question_mark", "escape"),
+    "hypothesis": ("i", "escape"),
+    "permission": ("p", "escape"),
+    "snapshot": ("w", "escape"),
+    "experiments": ("0", "escape"),
+    "flow": ("f", "escape"),
+    "standup": ("S", "space", "escape"),
+    "report": ("S", "G", "escape"),
+    "people": ("P", "j", "escape"),
+    "people's filter": ("P", "slash", "e", "escape", "escape"),
+    "person": ("P", "a", "escape", "escape"),
+    "touchpoint of a person": ("P", "t", "escape", "escape"),
+}
+
+
+@pytest.mark.parametrize("name", OPENED)
+async def test_what_was_opened_and_left_is_freed(sit: Sit, sample: object, name: str) -> None:
+    async with sit(board=BOARD) as user:
+        seen: weakref.WeakSet[DOMNode] = weakref.WeakSet()
+        for _ in range(2):
+            for key in OPENED[name]:
+                await user.press(key)
+                seen |= weakref.WeakSet(_shown(user))
+        first = weakref.WeakSet(seen - set(_shown(user)))
+        for _ in range(3):
+            await user.press(*OPENED[name])
+        _let_cancelled_go()
+        gc.collect()
+        assert sorted(map(repr, first)) == []
+
+
+def _shown(user: User) -> list[DOMNode]:
+    return [node for screen in user.app.screen_stack for node in screen.walk_children(with_self=True)]
+
+
+def _let_cancelled_go() -> None:
+    """Let what was to be done later, and is not to be any more, go now: the loop lets it go when it would be due."""
+    loop: Any = asyncio.get_running_loop()
+    loop._scheduled = [handle for handle in loop._scheduled if not handle.cancelled()]
+    heapify(loop._scheduled)
+    loop._timer_cancelled_count = 0

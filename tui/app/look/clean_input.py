@@ -41,6 +41,10 @@ class CleanInput(Input):
     followed_by: Callable[[str], None] | None = None
     """What is told of every change at once; a message would come late, when the field may be gone."""
 
+    def on_unmount(self) -> None:
+        """Be told of nothing any more: Textual holds whom a screen tells for as long as there is the screen."""
+        self.screen.text_selection_started_signal.unsubscribe(self)
+
     def watch_value(self, value: str) -> None:
         """Tell what is typed."""
         if self.followed_by is not None:
