@@ -1,0 +1,203 @@
+"""Random keys for minutes on a board of a thousand cards: nothing ends, nothing grows, no key is felt.
+
+`python -m tests.bench.soak [--minutes M] [--seed S]` prints what was seen. The same seed types the same keys.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+from collections import deque
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pyte
+
+from tests.bench.boards import BOARD, big
+from tests.bench.fingers import Fingers, Stroke
+from tests.bench.table import HEAD, Row
+from tests.bench.terminal import SEQUENCE, Terminal
+from tests.bench.turns import BOARD_WORDS, QUIET
+from tests.terminal.terminal import UNKNOWN_TO_PYTE
+
+CARDS, MINUTES, SEED = 1_000, 10.0, 1
+SMOOTH, FLAT = 60.0, 10.0
+"""Milliseconds of a key, one of a hundred of which may cost more; megabytes that may come after the first minute."""
+LAST, DEAREST, SILENCE, PATIENCE = 200, 40, 0.004, 5.0
+MISTAKE = b"Something unexpected went wrong"
+ALTERNATE_LEFT = b"\x1b[?1049l"
+PROGRAM = """
+import os, sys
+sys.path.insert(0, os.getcwd())
+os.chdir(os.environ["HOME"])
+from tui.app.app import CustdevApp
+from tui.cli.main import main
+CustdevApp.leave = lambda app: app.bell()
+main()
+"""
+"""The program as it is, in a folder that is thrown away, but that the keys that quit ring the bell."""
+
+
+class Seat(Terminal):
+    """A terminal whose size changes, that keeps what makes up its screen, and whose program is looked into."""
+
+    def __init__(self, folder: Path, home: Path) -> None:
+        homes = {name: str(home) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")}
+        asked = {"EDITOR": "true", "VISUAL": "true", "BROWSER": "true", "PATH": str(Path(sys.executable).parent)}
+        command = (sys.executable, "-c", PROGRAM, "--workspace", str(folder), "open", BOARD)
+        super().__init__(command, QUIET | homes | asked)
+        self.size = (160, 45)
+        self.drawn = bytearray()
+        self.last: deque[Stroke] = deque(maxlen=LAST)
+        self.keys = 0
+        self._looked = 0
+
+    def press(self, stroke: Stroke) -> float:
+        """Send some keys at once, wait until all is done, and return the milliseconds of processor time of a key."""
+        before = self.cpu
+        self.last.append(stroke)
+        self.keys += stroke.keys
+        if stroke.size is not None:
+            self.resize(stroke.size)
+        else:
+            os.write(self._fd, stroke.data)
+        self.settle(before)
+        return max(0.0, self.cpu - before) / stroke.keys
+
+    def settle(self, cpu: float) -> None:
+        """Read until the program neither writes nor works any more."""
+        end = time.perf_counter() + PATIENCE
+        while time.perf_counter() < end and self.is_open:
+            if self.read(SILENCE):
+                self.drawn += self.written
+                self.written = b""
+            elif (now := self.cpu) - cpu < 0.2:
+                return
+            else:
+                cpu = now
+
+    def erred(self) -> bool:
+        """Return whether it told of a mistake, or ended, since it was asked last."""
+        looked, self._looked = self._looked, len(self.drawn)
+        return self.drawn.find(MISTAKE, max(0, looked - len(MISTAKE) + 1)) >= 0 or not self.is_open
+
+    def screen(self) -> str:
+        """Return the screen as text, and what was written when the program left it."""
+        shown, _, told = bytes(self.drawn).partition(ALTERNATE_LEFT)
+        screen = pyte.Screen(*self.size)
+        pyte.ByteStream(screen).feed(UNKNOWN_TO_PYTE.sub(b"", shown))
+        lines = [*(line.rstrip() for line in screen.display), SEQUENCE.sub(b"", told).decode(errors="replace")]
+        return "\n".join(lines)
+
+    def resize(self, size: tuple[int, int]) -> None:
+        """Give the window another size; everything is drawn anew."""
+        self.size = size
+        self.drawn.clear()
+        self._looked = 0
+        width, height = size
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", height, width, 0, 0))
+        self._process.send_signal(signal.SIGWINCH)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the program still runs."""
+        return self._process.poll() is None
+
+    def end(self) -> int:
+        """End the program as a shell does, and return its exit code."""
+        self._process.send_signal(signal.SIGTERM)
+        while self.is_open and self.read(PATIENCE):
+            pass
+        return self._process.wait(PATIENCE)
+
+
+class Soak(NamedTuple):
+    """What was seen: how the program ended or erred, its memory by the minute, what each stroke cost a key."""
+
+    faults: list[str]
+    megabytes: list[float]
+    costs: list[float]
+    keys: int
+    dearest: list[tuple[float, str]]
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The rows of the table."""
+        what = f"soak: {self.keys:,} random keys on {CARDS:,} cards"
+        yield Row(what, f"{len(self.faults)} times it ended or erred", "0", not self.faults)
+        first, *later = self.megabytes[1:]
+        more = max(later, default=first) - first
+        by_minute = " ".join(f"{megabytes:.0f}" for megabytes in self.megabytes)
+        yield Row("soak: private memory after the first minute", f"{more:+.1f} MB ({by_minute})", "10 MB", more <= FLAT)
+        middle, most = statistics.median(self.costs), statistics.quantiles(self.costs, n=100)[-1]
+        figure = f"p50 {middle:.1f}, p99 {most:.1f}, at most {max(self.costs):.0f} ms CPU"
+        yield Row("soak: a key", figure, f"{SMOOTH:.0f} ms", most <= SMOOTH)
+
+
+def soaked(minutes: float, seed: int) -> Soak:
+    """Type for minutes on a board in a folder that is thrown away."""
+    with tempfile.TemporaryDirectory(prefix="custdev-soak-") as scratch:
+        folder = Path(scratch) / "workspace"
+        big(folder, CARDS, now=datetime.now(UTC).replace(microsecond=0))
+        soak = Soak([], [], [], 0, [])
+        with Seat(folder, Path(scratch)) as seat:
+            seat.wait_for(*BOARD_WORDS)
+            soak = _type(seat, soak, minutes, seed)
+            code = seat.end() if seat.is_open else 0
+        if code not in (0, 128 + signal.SIGTERM):
+            soak.faults.append(f"It ended with {code}.")
+        check = [sys.executable, "-m", "tui", "--workspace", str(folder), "doctor"]
+        done = subprocess.run(check, capture_output=True, text=True, check=False)
+        if done.returncode:
+            soak.faults.append(f"The workspace is not sound any more:\n{done.stdout}{done.stderr}")
+    return soak
+
+
+def _type(seat: Seat, soak: Soak, minutes: float, seed: int) -> Soak:
+    began = time.monotonic()
+    soak.megabytes.append(seat.private_megabytes)
+    for stroke in Fingers(seed).strokes():
+        soak.costs.append(cost := seat.press(stroke))
+        soak.dearest.append((cost, stroke.name))
+        passed = (time.monotonic() - began) / 60
+        if passed >= len(soak.megabytes) and seat.is_open:
+            soak.megabytes.append(seat.private_megabytes)
+        if seat.erred():
+            soak.faults.append(_told(seat))
+        if not seat.is_open or passed >= minutes:
+            break
+    return soak._replace(keys=seat.keys)
+
+
+def _told(seat: Seat) -> str:
+    typed = " · ".join(stroke.name for stroke in seat.last)
+    return f"The last keys, by names: {typed}\n{seat.screen()}"
+
+
+def main() -> int:
+    """Print what was seen; return 1 where a limit is not kept."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.soak", description="Type random keys for minutes.")
+    parser.add_argument("--minutes", type=float, default=MINUTES)
+    parser.add_argument("--seed", type=int, default=SEED)
+    asked = parser.parse_args()
+    soak = soaked(asked.minutes, asked.seed)
+    rows = list(soak.rows)
+    sys.stdout.write("\n".join([*soak.faults, str(HEAD), *map(str, rows), ""]))
+    for cost, name in sorted(soak.dearest, reverse=True)[:DEAREST]:
+        sys.stdout.write(f"{cost:.0f} ms  {name}\n")
+    return 0 if all(row.kept for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
