@@ -146,3 +146,16 @@ async def test_what_shows_a_new_edition_is_told_whole_on_a_narrow_screen(
         user.session.catalog = Catalog(None, shipped)
         await reread(user)
         assert said in user.message
+
+
+async def test_that_a_large_file_is_being_read_is_said_and_nothing_of_small_ones(
+    sit: Sit, board: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit(board="listening") as user:
+        board.write_text(YAML + "notes: [short]\n", "utf-8")
+        await reread(user)
+        assert "Reading" not in user.message
+        monkeypatch.setattr("tui.definitions.catalog._LARGE", 200)
+        board.write_text(YAML + f"notes: [{'x' * 200}]\n", "utf-8")
+        await reread(user)
+        assert "Reading boards/listening.yaml, 0.0 MB." in user.message

@@ -232,3 +232,18 @@ def copy_board(folder: Path, board: str, *edits: tuple[str, str]) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8")
     return target
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_whoever_waits_at_a_terminal_is_told_of_a_large_file(
+    custdev: Command, monkeypatch: pytest.MonkeyPatch, is_terminal: bool
+) -> None:
+    (custdev.folder / "boards").mkdir(parents=True, exist_ok=True)
+    (custdev.folder / "boards" / "large.yaml").write_text("id: large\nkey: LA\ntitle: Large\n" + "# more\n" * 2000)
+    monkeypatch.setattr("tui.definitions.catalog._LARGE", 10_000)
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: is_terminal)
+    for args in (("boards", "check"), ("card", "list", "LA")):
+        result = custdev.run(*args)
+        assert result.exit_code == 0
+        assert ("Reading boards/large.yaml, 0.0 MB.\n" in result.stderr) == is_terminal
+        assert result.stderr.count("Reading") == is_terminal

@@ -89,8 +89,8 @@ def test_a_piece_is_there_before_the_next_item_is_made() -> None:
     items = counted(1000)
     pieces = list_as_json(items)
     first = next(pieces)
-    assert 0 < items.made < 500
-    assert first.count(b"\n  ") == items.made
+    assert 0 < items.taken < 500
+    assert first.count(b"\n  ") == items.taken
 
 
 def test_a_reader_who_has_gone_stops_what_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +105,7 @@ def test_a_reader_who_has_gone_stops_what_is_made(monkeypatch: pytest.MonkeyPatc
     items = counted(100_000)
     with pytest.raises(BrokenPipeError):
         print_bytes(list_as_json(items))
-    assert items.made < 1000
+    assert items.taken < 1000
 
 
 def test_a_stream_of_another_encoding_gets_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,13 +133,13 @@ def test_a_list_longer_than_a_piece_is_one_text_on_the_command_line(custdev: Com
 
 
 class counted(Iterator[dict[str, int]]):
-    """So many items, and how many of them were made."""
+    """So many items, and how many of them were taken."""
 
     def __init__(self, count: int) -> None:
-        self.made, self._count = 0, count
+        self.taken, self._count = 0, count
 
     def __next__(self) -> dict[str, int]:
-        if self.made == self._count:
+        if self.taken == self._count:
             raise StopIteration
-        self.made += 1
+        self.taken += 1
         return {}

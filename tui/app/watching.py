@@ -160,6 +160,7 @@ class Watching(Host):
         gc.enable()
         if self.opening_words:
             self._say(" ".join(self.opening_words))
+        self.session.catalog.tell = self._tell_of_reading
         self.set_interval(WATCH_SECONDS, self.watch_once)
         self.watch_once()
         self._reckon_people()
@@ -178,6 +179,13 @@ class Watching(Host):
             return (fingerprint, catalog.entries()) if fingerprint != before else None
 
         in_background(self, "boards", look, self._boards_read, self._say_once)
+
+    def _tell_of_reading(self, sentence: str) -> None:
+        """Say that a large board file is being read, in whatever thread that is."""
+        try:
+            self.call_from_thread(self._say, sentence)
+        except RuntimeError:  # it is read in the thread of the interface
+            self._say(sentence)
 
     def _say_once(self, error: Exception) -> None:
         """Say what went wrong beside the interface, but not every other second."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tui.cli.output import answer_rows, emit, hint, say
+from tui.cli.output import answer_rows, emit, hint, progress, say
 from tui.cli.verbs import Desk, noun, verb
 from tui.definitions.catalog import Catalog
 from tui.definitions.loader import load_board
@@ -76,7 +76,7 @@ def check(desk: Desk, targets: tuple[str, ...], as_json: bool) -> int:
 
 
 def _catalog(desk: Desk) -> Catalog:
-    return Catalog(desk.folder / "boards")
+    return Catalog(desk.folder / "boards", tell=progress)
 
 
 def _row(shape: Shape) -> list[str]:

@@ -84,6 +84,12 @@ def warn(*texts: str) -> None:
             click.echo(_harmless(seen(text)), err=True)
 
 
+def progress(sentence: str) -> None:
+    """Say on stderr what takes long, where somebody may sit and wait."""
+    if sys.stderr.isatty():
+        warn(sentence)
+
+
 def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, no_color: bool = False, even: bool = False) -> None:
     """Print rows under headers; in a terminal long cells wrap, elsewhere a row is a line.
 

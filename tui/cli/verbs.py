@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.options import Command, Option, option
-from tui.cli.output import hide_names, hint, typed_words, warn
+from tui.cli.output import hide_names, hint, progress, typed_words, warn
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
 from tui.paths import find_workspace
@@ -242,6 +242,7 @@ class Desk:
         from tui.session import Session  # help and version do without
 
         session = Session.open(self.folder)
+        session.catalog.tell = progress
         hide_names(None if _shows_names() else self._mask_of(session))
         try:
             warn(*session.problems)

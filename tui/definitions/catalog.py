@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Literal
@@ -19,6 +19,8 @@ from tui.domain.text import clean_line
 Source = Literal["workspace", "shipped"]
 Fingerprint = tuple[tuple[str, int, int], ...]
 
+_LARGE = 500_000
+"""From how many bytes on reading a file is felt."""
 _SUFFIXES = (".yaml", ".yml")
 _WHOLE_EXPERIMENTS = {"customer-development", "customer-experience-experiment", "customer-retention-experiment"}
 
@@ -59,10 +61,17 @@ def shipped_boards() -> Path:
 class Catalog:
     """The boards of a workspace folder and the shipped ones; the nearer shadows the farther by id.
 
-    A file is read again only when its time or size has changed, or when it could not be read.
+    A file is read again only when its time or size has changed, or when it could not be read. `tell` is given a
+    sentence before one is read that takes long, in whatever thread that is.
     """
 
-    def __init__(self, workspace_boards: Path | None, shipped: Path | None = None) -> None:
+    def __init__(
+        self,
+        workspace_boards: Path | None,
+        shipped: Path | None = None,
+        tell: Callable[[str], object] = lambda sentence: None,
+    ) -> None:
+        self.tell = tell
         folders: list[tuple[Source, Path]] = [("shipped", shipped or shipped_boards())]
         if workspace_boards is not None:
             folders.insert(0, ("workspace", workspace_boards))
@@ -102,6 +111,8 @@ class Catalog:
     def _entry(self, source: Source, path: Path, stamp: tuple[int, int]) -> CatalogEntry:
         read = self._read.get(path)
         if read is None or read[0] != stamp or not read[1].hash:
+            if stamp[1] >= _LARGE:
+                self.tell(f"Reading {_called(source, path)}, {stamp[1] / 1_000_000:.1f} MB.")
             read = self._read[path] = (stamp, _read_entry(source, path))
         return read[1]
 

@@ -15,10 +15,15 @@ import yaml
 
 from tui.definitions.problems import UNREADABLE, Mapping, Node, Refused, Report, Scalar, Sequence, shown
 
+MAX_NODES = 500_000
+"""How many names, texts, lists and groups a file may hold: ten thousand cards with all their fields."""
 MAX_ALIASED = 10_000
 MAX_DEPTH = 30
+TOO_MANY = f"this file holds more than {MAX_NODES:,} fields and texts, more than a board may; make several boards of it"
 TOO_DEEP = f"this is nested more than {MAX_DEPTH} levels deep, which no board needs"
 
+UNFITTING = "this line does not fit: its indentation, or the quotation marks in it, differ from the lines above"
+UNLISTED = 'this line does not fit into the list above it: mend its indentation, or begin it with "- "'
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _STANDARD = "tag:yaml.org,2002:"
 _TAGS = {None, "!"} | {_STANDARD + name for name in ("str", "int", "seq", "map")}
@@ -45,11 +50,11 @@ _SENTENCES = (
     ("quoted scalar", r"in double quotes a backslash \ begins a code, and this is none; use single quotes"),
     ("mapping values", 'this ": " would begin a new field; put the text in quotes, or mend the indentation'),
     ("sequence entries", "a list begins on a line of its own, below its field"),
-    (
-        "expected key",
-        "this line does not fit: its indentation, or the quotation marks in it, differ from the lines above",
-    ),
-    ("'-' indicator", 'this line does not fit into the list above it: mend its indentation, or begin it with "- "'),
+    ("expected key", UNFITTING),
+    ("'-' indicator", UNLISTED),
+    # As the parser that is written in Python puts it.
+    ("block mapping expected <block end>", UNFITTING),
+    ("block collection expected <block end>", UNLISTED),
 )
 
 
@@ -57,7 +62,7 @@ def parse(text: str, report: Report) -> Node | None:
     """Return the tree of the first document, or None when there is nothing in it.
 
     Raises:
-        Refused: Nested too deep, or too many aliases.
+        Refused: Nested too deep, or too many nodes or aliases.
         yaml.YAMLError: The text is not YAML.
     """
     return _Composer(yaml.parse(text, Loader=_Loader), report).document()
@@ -70,6 +75,7 @@ class _Composer:
         self._events = events
         self._report = report
         self._anchors: dict[str, Node | None] = {}
+        self._nodes = 0
         self._aliased = 0
 
     def document(self) -> Node | None:
@@ -86,8 +92,11 @@ class _Composer:
         return None if isinstance(root, Scalar) and root.empty else root
 
     def _node(self, event: Any, depth: int) -> Node:
+        self._nodes += 1
         if depth > MAX_DEPTH:
             self._refuse(event, TOO_DEEP)
+        if self._nodes > MAX_NODES:
+            self._refuse(event, TOO_MANY)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         if event.anchor:

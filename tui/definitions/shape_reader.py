@@ -68,7 +68,11 @@ class Reader:
             return []
         if not isinstance(node, Sequence):
             raise Mistake(node, f'a list belongs here; begin each {kind.item} on a line of its own with "- "')
-        items = [self.read(item, kind.check, f"{path}[{place}]") for place, item in enumerate(node.items, 1)]
+        items = []
+        for place, item in enumerate(node.items, 1):
+            if self._report.full:  # nothing more is said of it, and it is no board any more
+                break
+            items.append(self.read(item, kind.check, f"{path}[{place}]"))
         return [item for item in items if item is not _NOTHING]
 
     def _group(self, node: Node, shape: Shape, path: str) -> Group:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 from tui.definitions.problems import UNREADABLE, Node, Refused, Report
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 100_000_000
+"""How much of a file is taken into memory at all. What a board costs is what is in it, and counted while it is read."""
+MAX_LINE = 1_000_000
+"""How long a line may be, in characters: that much nobody can look through for a mistake."""
 
 _UNDECODED = "\ufffd"
 
@@ -36,14 +40,15 @@ def _readable(source: str | bytes, report: Report) -> str:
     """Return the text of a file, its line ends all alike, reporting what is no text on the way.
 
     Raises:
-        Refused: The file is too large, or in another encoding altogether.
+        Refused: The file or a line of it is too large, or it is in another encoding altogether.
     """
     if len(source) > MAX_BYTES:
         report.add(1, 1, "", f"this file is larger than {MAX_BYTES // 1_000_000} MB, which no board needs")
         raise Refused
     text = source if isinstance(source, str) else _decoded(source, report)
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    for number, line in enumerate(text.split("\n"), 1):
+    _refuse_long_lines(text, report)
+    for number, line in enumerate(text.split("\n"), 1) if _FORBIDDEN.search(text) else ():
         if forbidden := _FORBIDDEN.search(line):
             name = f"U+{ord(forbidden[0]):04X}"
             report.add(
@@ -54,11 +59,23 @@ def _readable(source: str | bytes, report: Report) -> str:
     return _ODD_LINE_ENDS.sub(" ", text)
 
 
+def _refuse_long_lines(text: str, report: Report) -> None:
+    if len(text) <= MAX_LINE:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > MAX_LINE:
+            size = f"larger than {MAX_LINE // 1_000_000} MB"
+            report.add(number, 1, "", f"this line is {size}, which no board needs; write it in several lines")
+            raise Refused
+
+
 def _decoded(source: bytes, report: Report) -> str:
     if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         report.add(1, 1, "", "this file is written in UTF-16; save it as UTF-8")
         raise Refused
     source = source.removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    with suppress(UnicodeDecodeError):
+        return source.decode()
     return "\n".join(_decoded_line(number, line, report) for number, line in enumerate(source.split(b"\n"), 1))
 
 
