@@ -15,8 +15,11 @@ from tests.session.windows import Window, foreign
 from tui.definitions.catalog import Catalog
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
+from tui.domain.operations.kinds import STILL
 from tui.domain.patch import Patch
-from tui.session import Session
+from tui.domain.records import Event
+from tui.session import Session, place
+from tui.session.reader import event_from
 from tui.store.port import StoredEvent
 
 
@@ -53,6 +56,21 @@ def test_only_what_was_asked_for_is_told(session: Session) -> None:
     assert list(session.events(since=MONDAY + 2 * DAY + timedelta(seconds=1))) == []
     assert len(session.events_of(min(session.workspace.cards))) == 2
     assert session.events_of(max(session.workspace.cards)) == []
+
+
+def test_events_of_kinds_that_do_not_matter_are_not_decoded(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded: list[Event] = []
+
+    def counting(row: bytes) -> Event:
+        decoded.append(event_from(row))
+        return decoded[-1]
+
+    monkeypatch.setattr(place, "event_from", counting)
+    for number in range(10):
+        session.save(operations.tag_card, min(session.workspace.cards), [f"t{number}"])
+    moved = [event.kind for event in session.events(since=MONDAY, without=STILL)]
+    assert moved == ["card_moved", "card_moved", "experiment_started"]
+    assert len(decoded) == len(moved)
 
 
 def test_somebody_whose_name_cannot_be_stored_did_nothing(open_window: Open) -> None:

@@ -16,6 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.operations.kinds import STILL
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.names import Scrubber
 from tui.domain.privacy.profiles import DEFAULT, Profile
@@ -90,7 +91,7 @@ def report_parcel(
     held = standup or todays_standup(workspace, [experiment.uid for experiment in experiments], policy, now)
     since = since or (held.since if held else since_of(workspace, experiments, policy, now))
     begun = held.started_at if held else _midnight(timezone_of(experiments, policy), now)
-    recent = [event for event in session.events(since=min(since, begun)) if event.at <= now]
+    recent = [event for event in session.events(since=min(since, begun), without=STILL) if event.at <= now]
     report = build_report(
         workspace,
         experiments,

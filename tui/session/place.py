@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from tui.domain.errors import NotAllowed, StoreError
 from tui.domain.flow.figures import CLOCK_TOLERANCE
 from tui.domain.operations.kinds import undone_among
@@ -22,6 +24,13 @@ from tui.store.port import StoredEvent
 
 if TYPE_CHECKING:
     from tui.domain.flow.passages import CardHistory
+
+
+class _Kind(msgspec.Struct):
+    kind: str = ""
+
+
+_KIND = msgspec.json.Decoder(_Kind)
 
 
 class Place(Writer):
@@ -129,13 +138,24 @@ class Place(Writer):
         if self.only_readable:
             raise NotAllowed(f"You may not write in {self.folder}, so nothing was changed. What is shown is safe.")
 
-    def events(self, *, by: str | None = None, since: datetime | None = None, by_time: bool = False) -> Iterator[Event]:
+    def events(
+        self,
+        *,
+        by: str | None = None,
+        since: datetime | None = None,
+        by_time: bool = False,
+        without: Collection[str] = (),
+    ) -> Iterator[Event]:
         """Yield the events of an actor, those since a time, or all; the one saved last first, or the newest by time.
 
-        They are read only as far as somebody looks.
+        They are read only as far as somebody looks, and of the kinds `without` no more than that they are such.
         """
-        for event in _read(self._store.events(by=by, since=since, by_time=by_time)):
-            if (by is None or event.by == by) and (since is None or event.at >= since):
+
+        def read(stored: StoredEvent) -> Event | None:
+            return None if without and _KIND.decode(stored[0]).kind in without else _event(stored)
+
+        for event in readable(self._store.events(by=by, since=since, by_time=by_time), read):
+            if event is not None and (by is None or event.by == by) and (since is None or event.at >= since):
                 yield event
 
     def undone(self) -> frozenset[str]:
@@ -153,8 +173,6 @@ class Place(Writer):
 
     def histories(self, board_id: str) -> list[CardHistory]:
         """Return the way of each card of a board, of all its iterations."""
-        import msgspec
-
         from tui.domain.flow.passages import Movement, card_histories  # few commands are about flow
         from tui.domain.operations.kinds import STILL
 

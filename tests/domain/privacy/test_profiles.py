@@ -13,9 +13,12 @@ from tests.domain.world import DAY, World
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.lens import Lens
+from tui.domain.people.consent import latest_words
+from tui.domain.privacy import profiles
 from tui.domain.privacy.profiles import DEFAULT, PROFILES, REFUSED, TERMS, Profile, Use, profile_named, use_of
-from tui.domain.records import Note
+from tui.domain.records import Consent, Note
 from tui.domain.records.vocabulary import CONSENT_SCOPES, ConsentStatus, NoteKind
+from tui.domain.records.workspace import Workspace
 
 STATUSES: tuple[ConsentStatus, ...] = (
     *("unknown", "requested", "request_deferred", "given", "refused"),
@@ -185,6 +188,24 @@ def test_whoever_is_to_be_kept_no_longer_is_not_told_of() -> None:
     note = world.note("Opened it twice", kind="behaviour", people=[ada.uid])
     assert lens(world, "team").note(note).withheld.startswith("was to be kept until")
     assert lens(world, "team").pids([ada.uid]) == ()
+
+
+def test_what_somebody_said_is_read_once_whatever_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    people = [world.person(name) for name in ("Ada", "Bo", "Cy")]
+    quotes = [world.note("Slow", kind="quote", people=[person.uid]) for person in people]
+    asked: list[str] = []
+
+    def counting(workspace: Workspace, uid: str) -> dict[str, Consent]:
+        asked.append(uid)
+        return latest_words(workspace, uid)
+
+    monkeypatch.setattr(profiles, "latest_words", counting)
+    seen = lens(world, "team")
+    for quote in (*quotes, *quotes):
+        seen.note(quote)
+        seen.sees(quote.people[0])
+    assert sorted(asked) == sorted(person.uid for person in people)
 
 
 def test_plain_notes_are_included_by_hand() -> None:

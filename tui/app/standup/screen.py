@@ -14,6 +14,7 @@ from tui.app.standup.reporting import Report
 from tui.app.standup.view import StandupView
 from tui.domain import operations
 from tui.domain.errors import NotFound
+from tui.domain.operations.kinds import STILL
 from tui.domain.records import Card, Note, Standup, StandupItem, Touchpoint
 from tui.domain.standup.held import experiments_of, moved_since
 from tui.session import Notice
@@ -61,7 +62,7 @@ class StandupScreen(CardPlace):
         self.set_interval(TICK_SECONDS, self._tick)
 
         def news() -> frozenset[str]:
-            return moved_since(session.events(by_time=True), standup.since)
+            return moved_since(session.events(since=standup.since, without=STILL), standup.since)
 
         in_background(self, "news", news, self._take_news, self.say_error)
 

@@ -17,7 +17,7 @@ from tui.domain.errors import NotFound
 from tui.domain.people.consent import VALID, is_past_retention, is_to_ask_again, latest_words, status_now
 from tui.domain.people.merged import current_of
 from tui.domain.records import Consent, Note, Participant, Touchpoint
-from tui.domain.records.vocabulary import CONSENT_SCOPES, ConsentStatus
+from tui.domain.records.vocabulary import ConsentStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.dates import day_words
 
@@ -133,6 +133,15 @@ NOBODY = "nobody is named whose words they are"
 NOT_FOR_READER = "not for this reader"
 
 
+class _Standing(Struct, frozen=True):
+    """What somebody said by a moment, whatever it is asked for; nobody where they are erased, or not there."""
+
+    person: Participant | None
+    words: Mapping[str, Consent] = {}
+    today: date = date.min
+    statuses: Mapping[str, ConsentStatus] = {}
+
+
 class Permits:
     """Answers for one reader. Where `workspace` is that of an earlier time, `present` is the one of today.
 
@@ -158,6 +167,7 @@ class Permits:
         self._day = day
         self._by_hand = by_hand
         self._answers: dict[tuple[Use, str], str] = {}
+        self._standings: dict[tuple[bool, str], _Standing] = {}
         self._reasons: dict[tuple[Use, tuple[str, ...]], dict[str, str]] = {}
 
     def why_not(self, use: Use, people: Iterable[str] = ()) -> dict[str, str]:
@@ -194,24 +204,33 @@ class Permits:
         moments = self._moments
         if len(moments) > 1 and uid not in moments[0][0].participants:
             moments = moments[1:]  # who came later is asked as of today
-        reasons = (self._at(workspace, at, terms, uid) for workspace, at in moments)
-        return next(filter(None, reasons), "")
+        return next(filter(None, (self._at(moment, terms, uid) for moment in moments)), "")
 
-    def _at(self, workspace: Workspace, at: datetime, terms: Terms, uid: str) -> str:
-        person = current_of(workspace, uid)  # what they said goes along when two records become one
-        if person is None or person.erased_at is not None:
+    def _at(self, moment: tuple[Workspace, datetime], terms: Terms, uid: str) -> str:
+        is_now = moment is self._moments[-1]
+        standing = self._standings.get((is_now, uid))
+        if standing is None:
+            standing = self._standings[is_now, uid] = self._standing(*moment, uid)
+        person, words, today = standing.person, standing.words, standing.today
+        if person is None:
             return "erased"
-        words = latest_words(workspace, person.uid)
         if not words and not person.is_minor and person.retention_until is None:
             return f"no {_LACKING.get(terms.given[0], terms.given[0])}" if terms.given and terms is not BY_HAND else ""
+        if person.retention_until and is_past_retention(person, today):
+            return f"was to be kept until {day_words(person.retention_until, today)}"
+        against = lacking(Terms() if terms is BY_HAND else terms, standing.statuses, is_minor=person.is_minor)
+        return _words(words.get(against[0]), against[0], against[1], person, today) if against else ""
+
+    def _standing(self, workspace: Workspace, at: datetime, uid: str) -> _Standing:
+        person = current_of(workspace, uid)  # what they said goes along when two records become one
+        if person is None or person.erased_at is not None:
+            return _Standing(None)
+        words = latest_words(workspace, person.uid)
         # The settings are asked for a day only where one matters: nearly all words hold until they are taken back.
         dated = person.retention_until is not None or any(word.expires_at for word in words.values())
         today = self._day(at) if dated else date.min
-        if person.retention_until and is_past_retention(person, today):
-            return f"was to be kept until {day_words(person.retention_until, today)}"
-        statuses = {scope: status_now(words.get(scope), person, today) for scope in CONSENT_SCOPES}
-        against = lacking(Terms() if terms is BY_HAND else terms, statuses, is_minor=person.is_minor)
-        return _words(words.get(against[0]), against[0], against[1], person, today) if against else ""
+        statuses = {scope: status_now(word, person, today) for scope, word in words.items()}
+        return _Standing(person, words, today, statuses)
 
 
 def permits_of_team(workspace: Workspace, today: date) -> Permits:

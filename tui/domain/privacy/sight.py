@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -183,9 +184,8 @@ class Sight:
         """Return the pseudonyms of those who may be seen, by number."""
         uids = tuple(uids)
         if uids not in self._pids:
-            people = self.workspace.participants
-            seen = sorted((people[uid] for uid in uids if self.sees(uid)), key=lambda person: person.number)
-            self._pids[uids] = tuple(person.pid for person in seen)
+            seen = self.workspace.people(filter(self.sees, uids))
+            self._pids[uids] = tuple(person.pid for person in sorted(seen, key=attrgetter("number")))
         return self._pids[uids]
 
     def sees(self, uid: str) -> bool:

@@ -175,7 +175,8 @@ def find_item_of(items: Sequence[ItemT], text: str, what: str) -> ItemT:
 
 
 def _with_number(workspace: Workspace, *numbers: int) -> list[records.Participant]:
-    return [person for person in workspace.participants.values() if person.number in numbers]
+    among = frozenset(numbers)
+    return [person for person in workspace.participants.values() if person.number in among]
 
 
 def _as_they_are(workspace: Workspace, people: Iterable[records.Participant]) -> list[records.Participant]:
