@@ -7,24 +7,26 @@ that the cost of a key does not grow with the number of cards.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import chain, compress
+from itertools import compress, filterfalse
 
 from msgspec import Struct
 
-from tui.app.look.memory import Memory
+from tui.app.look.memory import Memory, are_same
 from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
 from tui.domain.facts import CardFacts, iteration_day
 from tui.domain.flow import figures
+from tui.domain.flow.standing import Standing
 from tui.domain.people.keeping import keeping_of
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.records.definition import ColumnDefinition
-from tui.domain.records.lookups import Uids
+from tui.domain.records.layers import differing
+from tui.domain.records.lookups import LaneKey, Uids, lane_of
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.card_filter import ON_CARDS, View, haystack_of
 from tui.domain.search.filter_language import Term
@@ -45,26 +47,64 @@ class Lane(Struct, frozen=True):
     shown: Uids
     fresh: int
     oldest: int | None
-    notes: Mapping[str, Note]
+
+
+class Step(Struct, frozen=True):
+    """How cards came from one board to the next: what they were, and those that may differ, by the lanes they are of.
+
+    Without `touched` that is not known, and any may.
+    """
+
+    before: Mapping[str, Card]
+    touched: dict[LaneKey, set[str]] | None
+
+    def of(self, key: LaneKey) -> set[str] | None:
+        """Return the cards that may have come to a lane, changed in it, or gone."""
+        return None if self.touched is None else self.touched.get(key, set())
 
 
 class BoardMemory(Memory):
-    """What boards of one experiment remember of its cards, each for as long as the card stays the same.
-
-    What is asked of every card at a time is remembered without the ceremony that all else takes.
-    """
+    """What boards of one experiment remember of its cards: what a change does not touch is carried along."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.lanes: dict[str, tuple[tuple[object, ...], Lane]] = {}
         self._text_of: dict[str, tuple[str, Uids, str]] = {}
-        self._cycles: dict[str, tuple[Card, int]] = {}
+        self._cards: Mapping[str, Card] = {}
+        self._notes: Mapping[str, Note] = {}
+        self._standing: tuple[object, Standing] | None = None
+
+    def follow(self, workspace: Workspace, experiment: Experiment, since: datetime) -> tuple[Standing, Step]:
+        """Return how the cards stand, and what became of them since the board before."""
+        step = Step(self._cards, self._touched(workspace))
+        facts = (experiment.uid, since, *map(_population, workspace.experiments_of(experiment.board_id)))
+        if step.touched is None or self._standing is None or self._standing[0] != facts:
+            self._standing = (facts, Standing(workspace, experiment, since))
+        else:
+            for uid in set().union(*step.touched.values()):
+                self._standing[1].exchange(step.before.get(uid), workspace.cards.get(uid))
+        self._cards, self._notes = workspace.cards, workspace.notes
+        return self._standing[1], step
+
+    def _touched(self, workspace: Workspace) -> dict[LaneKey, set[str]] | None:
+        """Return the cards that may look different than on the board before, also for one of their notes."""
+        cards, notes = differing(self._cards, workspace.cards), differing(self._notes, workspace.notes)
+        if cards is None or notes is None:
+            return None
+        written = (table.get(uid) for table in (self._notes, workspace.notes) for uid in notes)
+        lanes: dict[LaneKey, set[str]] = {}
+        for uid in {*cards, *(note.card for note in written if note is not None and note.card is not None)}:
+            for table in (self._cards, workspace.cards):
+                if (card := table.get(uid)) is not None:
+                    lanes.setdefault(lane_of(card), set()).add(uid)
+        return lanes
 
     def texts(self, workspace: Workspace, column: str, uids: Uids) -> Sequence[str]:
         """Return what a filter looks through, for each card of a column."""
         cards = workspace.cards
         return self.of(
             ("texts", column),
-            (uids, workspace.notes),
+            (uids, cards, workspace.notes),
             lambda: [self._text(workspace, cards[uid]) for uid in uids],
         )
 
@@ -74,13 +114,6 @@ class BoardMemory(Memory):
         if held is None or held[0] is not card.title or held[1] is not notes:
             held = self._text_of[card.uid] = (card.title, notes, haystack_of(workspace, card))
         return held[2]
-
-    def counted(self, card: Card, zone: tzinfo) -> int:
-        """Return the cycle time of a card that counts as finished, 0 for any other."""
-        held = self._cycles.get(card.uid)
-        if held is None or held[0] is not card:
-            held = self._cycles[card.uid] = (card, figures.counted_days(card, zone))
-        return held[1]
 
 
 class Board:
@@ -109,10 +142,8 @@ class Board:
         self.witnesses = self._witnesses()
         self.terms = terms
         self._facts: dict[str, CardFacts] = {}
-        self.finished = figures.parts_of(workspace, experiment.board_id)
-        self.thresholds = self.memory.of(
-            "thresholds", (experiment.definition, *chain.from_iterable(self.finished)), self._thresholds
-        )
+        self._standing, self._step = self.memory.follow(workspace, experiment, self.since)
+        self.thresholds = figures.thresholds(self._standing.cycles, experiment.definition.sle)
         self.lanes = [self._lane(column) for column in experiment.definition.columns]
 
     @property
@@ -199,19 +230,9 @@ class Board:
 
     def index_in(self, lane: Lane, uid: str) -> int | None:
         """Return the place of a card among those a lane shows, or None; the lane is one of this moment."""
-        card = self.workspace.cards.get(uid)
-        if card is None:
-            return None
-        for first, last in ((0, lane.fresh), (lane.fresh, len(lane.shown))):
-            index = self.place_among(lane.shown, card, first, last)
-            if index < last and lane.shown[index] == uid:
-                return index
-        return None
-
-    def place_among(self, uids: Uids, card: Card, first: int = 0, last: int | None = None) -> int:
-        """Return the place of a card by its rank among some cards in their order, as far as they are looked at."""
         cards = self.workspace.cards
-        return bisect_left(uids, _rank_of(card), first, last, key=lambda uid: _rank_of(cards[uid]))
+        card = cards.get(uid)
+        return None if card is None else _index_of(lane.shown, lane.fresh, card, cards)
 
     def matching(self, terms: tuple[Term, ...], column: str, uids: Uids) -> Uids:
         """Return the cards of a column that match all terms; bare words are looked for first, they are cheapest."""
@@ -223,8 +244,7 @@ class Board:
                 hits = needle(word).among(texts)
                 uids, texts = tuple(compress(uids, hits)), list(compress(texts, hits))
         if others:
-            cards = self.workspace.cards
-            test = ON_CARDS.matcher(others, View(self.workspace, self.experiment, self.today, self.thresholds))
+            cards, test = self.workspace.cards, self._matcher(others)
             uids = tuple(uid for uid in uids if test(cards[uid]))
         return uids
 
@@ -234,46 +254,66 @@ class Board:
             self.memory.texts(self.workspace, lane.column.id, lane.all)
 
     def _lane(self, column: ColumnDefinition) -> Lane:
-        uids, notes = self.workspace.lane(self.experiment.uid, column.id), self.workspace.notes
-        if self.terms:
-            return self._make_lane(column, uids)
-        facts = (column, uids, notes, self.since, self.today, self.experiment.decided_at)
-        return self.memory.of(("lane", column.id), facts, lambda: self._make_lane(column, uids))
+        """Return a column as it is now: the very same as before, or that with what was touched in its new place."""
+        key = (self.experiment.uid, column.id)
+        facts: tuple[object, ...] = (column, self.today, self.since, self.experiment.decided_at, *self.terms)
+        if any(term.kind == "is" for term in self.terms):
+            facts = (*facts, self.thresholds.sle.days)
+        if any(term.kind == "person" for term in self.terms):
+            facts = (*facts, self.workspace.participants, self.workspace.contacts)
+        uids, held, touched = self.workspace.lane(*key), self.memory.lanes.get(column.id), self._step.of(key)
+        if held is None or touched is None or not are_same(held[0], facts):
+            lane = self._make_lane(column, uids)
+        elif not touched and held[1].all is uids:
+            return held[1]
+        else:
+            lane = self._carried(held[1], uids, touched)
+        self.memory.lanes[column.id] = (facts, lane)
+        return lane
 
     def _make_lane(self, column: ColumnDefinition, uids: Uids) -> Lane:
-        facts = (uids, self.today, self.experiment.decided_at)
-        oldest = self.memory.of(("oldest", column.id), facts, lambda: self._oldest(column))
         shown = self.matching(self.terms, column.id, uids) if self.terms else uids
         fresh = len(shown)
-        if column.role == "finished":
-            shown, fresh = self._news_first(shown)
-        return Lane(column, uids, shown, fresh, oldest, self.workspace.notes)
+        if (news := self._standing.news.get(column.id)) is not None:
+            shown, fresh = _news_first(shown, news)
+        return Lane(column, uids, shown, fresh, self._oldest(column))
 
-    def _news_first(self, uids: Uids) -> tuple[Uids, int]:
-        """Return finished cards with the news first, and how many are news."""
-        cards = self.workspace.cards
-        fresh = [uid for uid in uids if (at := cards[uid].finished_at) is not None and at >= self.since]
-        if len(fresh) == len(uids) or uids[: len(fresh)] == tuple(fresh):
-            return uids, len(fresh)
-        news = set(fresh)
-        return (*fresh, *(uid for uid in uids if uid not in news)), len(fresh)
+    def _carried(self, lane: Lane, uids: Uids, touched: set[str]) -> Lane:
+        """Return a lane with the cards that were touched taken out, and those of them that it shows put in."""
+        column, cards, before = lane.column, self.workspace.cards, self._step.before
+        news = self._standing.news.get(column.id)
+        if not self.terms and news is None:
+            return Lane(column, uids, uids, len(uids), self._oldest(column))
+        shown, fresh = list(lane.shown), lane.fresh
+        for uid in touched:
+            index = _index_of(shown, fresh, before[uid], before) if uid in before else None
+            if index is not None:
+                del shown[index]
+                fresh -= index < fresh
+        matches = self._matcher(self.terms) if self.terms else None
+        for uid in touched:
+            card = cards.get(uid)
+            if card is None or lane_of(card) != (self.experiment.uid, column.id) or (matches and not matches(card)):
+                continue
+            is_fresh = news is None or uid in news
+            first, last = (0, fresh) if is_fresh else (fresh, len(shown))
+            shown.insert(place_among(shown, card, cards, first, last), uid)
+            fresh += is_fresh
+        return Lane(column, uids, tuple(shown), fresh, self._oldest(column))
+
+    def _matcher(self, terms: tuple[Term, ...]) -> Callable[[Card], bool]:
+        return ON_CARDS.matcher(terms, View(self.workspace, self.experiment, self.today, self.thresholds))
 
     def _oldest(self, column: ColumnDefinition) -> int | None:
         """Return the age of the oldest card in progress in a column."""
-        cards = map(self.workspace.cards.__getitem__, self.workspace.begun(self.experiment.uid, column.id))
-        first = min(filter(None, [card.started_at for card in cards if card.kind != "recurring"]), default=None)
+        begun = self._standing.begun[column.id]
         until = figures.last_day(self.experiment, self.today)
-        return figures.days_since(first, until, self.zone) if first is not None else None
-
-    def _thresholds(self) -> figures.Thresholds:
-        cards, counted = self.workspace.cards, self.memory.counted
-        times = (counted(cards[uid], figures.zone_of(zone)) for zone, uids in self.finished for uid in uids)
-        return figures.thresholds(filter(None, times), self.experiment.definition.sle)
+        return figures.days_since(begun[0], until, self.zone) if begun else None
 
     def _since(self) -> datetime:
         """Return since when things on the board are news: the last standup, else the last working day."""
         workspace, experiment, policy = self.workspace, self.experiment, self.policy
-        facts = (experiment.uid, workspace.standups, policy.day(self.now))
+        facts = (experiment.uid, workspace.standups, policy.day(self.now), self.today)
         return self.memory.of("since", facts, lambda: since_of(workspace, [experiment], policy, self.now))
 
     def _witnesses(self) -> Witnesses:
@@ -283,9 +323,37 @@ class Board:
         return self.memory.of("witnesses", facts, lambda: Witnesses(workspace, permits_of_team(workspace, today)))
 
 
+def place_among(
+    uids: Sequence[str], card: Card, cards: Mapping[str, Card], first: int = 0, last: int | None = None
+) -> int:
+    """Return the place of a card by its rank among some in their order, as far as they are looked at."""
+    return bisect_left(uids, _rank_of(card), first, last, key=lambda uid: _rank_of(cards[uid]))
+
+
+def _index_of(shown: Sequence[str], fresh: int, card: Card, cards: Mapping[str, Card]) -> int | None:
+    """Return the place of a card among those shown, the fresh ones first and each part by rank; None without it."""
+    for first, last in ((0, fresh), (fresh, len(shown))):
+        index = place_among(shown, card, cards, first, last)
+        if index < last and shown[index] == card.uid:
+            return index
+    return None
+
+
 def _rank_of(card: Card) -> tuple[str, str]:
-    """Return what sorts the cards of a column."""
     return card.rank, card.uid
+
+
+def _news_first(uids: Uids, news: set[str]) -> tuple[Uids, int]:
+    """Return finished cards with the news first, and how many are news."""
+    fresh = tuple(filter(news.__contains__, uids)) if news else ()
+    if uids[: len(fresh)] == fresh:
+        return uids, len(fresh)
+    return (*fresh, *filterfalse(news.__contains__, uids)), len(fresh)
+
+
+def _population(experiment: Experiment) -> tuple[object, ...]:
+    """Return what decides of an iteration which of its cards are finished, and on which day."""
+    return experiment.uid, experiment.timezone, *((column.id, column.role) for column in experiment.definition.columns)
 
 
 def people_facts(workspace: Workspace) -> tuple[object, ...]:

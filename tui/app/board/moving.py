@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
+from tui.app.board.board import place_among
 from tui.domain import operations
 from tui.domain.people.consent import missing_words
 from tui.domain.records import Card, ChecklistItem, Note, Participant
@@ -92,8 +92,8 @@ def rank(here: BoardScreen, card: Card, step: int) -> None:
     index = board.index_in(lane, card.uid)
     if index is None or not 0 <= index + step < len(lane.shown):
         return
-    place_of, cards = partial(board.place_among, lane.all), board.workspace.cards
-    own, other = place_of(card), place_of(cards[lane.shown[index + step]])
+    cards = board.workspace.cards
+    own, other = (place_among(lane.all, cards[uid], cards) for uid in (card.uid, lane.shown[index + step]))
     # Places are counted without the card itself: it is taken out before it is put in.
     here.run(operations.rank_card, card.uid, other - (own < other) + (step > 0))
 

@@ -28,7 +28,7 @@ class Memory:
     def of(self, key: Hashable, facts: tuple[object, ...], work_out: Callable[[], _T]) -> _T:
         """Return what belongs to a key; worked out again only where the facts differ from those of the last time."""
         held = self._held.get(key)
-        if held is None or not _are_same(held[0], facts):
+        if held is None or not are_same(held[0], facts):
             if self._most is not None and len(self._held) >= self._most:
                 self._held.clear()
             held = self._held[key] = (facts, work_out())
@@ -45,7 +45,8 @@ def all_identical(some: Sequence[object], others: Sequence[object]) -> bool:
     return len(some) == len(others) and all(map(is_, some, others))
 
 
-def _are_same(some: Sequence[object], others: Sequence[object]) -> bool:
+def are_same(some: Sequence[object], others: Sequence[object]) -> bool:
+    """Return whether facts are those of the last time: the very same objects, or small ones of the same value."""
     return len(some) == len(others) and all(map(_is_same, some, others))
 
 

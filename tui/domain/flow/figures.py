@@ -10,9 +10,11 @@ in it: what counts of that is how often it was done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
+from itertools import accumulate
 from math import ceil
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -21,7 +23,7 @@ from msgspec import Struct
 
 from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import ColumnDefinition, ServiceLevel
-from tui.domain.records.lookups import Uids
+from tui.domain.records.lookups import LaneKey, Uids
 from tui.domain.records.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,8 +35,8 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 ENOUGH_FINISHED = 5
 """With fewer finished cards the declared service level is shown instead of percentiles."""
-Part = tuple[str, Uids]
-"""The time zone of an iteration, and cards (uids) of it, the finished ones of which are counted."""
+Part = tuple[LaneKey, tzinfo, Uids]
+"""A lane, the time zone of its iteration, and the cards (uids) there, the finished ones of which are counted."""
 
 
 class Expectation(Struct, frozen=True):
@@ -172,20 +174,23 @@ def days_since(at: datetime, today: date, zone: tzinfo) -> int:
     return max(1, (today - local_day(at, zone)).days + 1)
 
 
-def percentile(values: Sequence[int], percent: int) -> int:
-    """Return the nearest-rank percentile of a non-empty sequence."""
-    ordered = sorted(values)
-    return ordered[max(1, ceil(percent / 100 * len(ordered))) - 1]
+def percentile(values: Iterable[int], percent: int) -> int:
+    """Return the nearest-rank percentile of some values, at least one; a counter has each as often as it counts it."""
+    counts = Counter(values)
+    rank = max(1, ceil(percent / 100 * counts.total()))
+    places = accumulate(counts[value] for value in sorted(counts))
+    return next(value for value, place in zip(sorted(counts), places, strict=True) if place >= rank)
 
 
 def thresholds(cycle_times: Iterable[int], declared: ServiceLevel) -> Thresholds:
     """Return the days at which ages draw attention; the service level is that of the declared share of cards.
 
     With few finished cards the declared days stand for the 85th percentile, and 40 and 65 % of them for the median
-    and the 70th, which is how they lie to each other in a usual right-skewed cycle time distribution.
+    and the 70th, which is how they lie to each other in a usual right-skewed cycle time distribution. A counter of the
+    cycle times will do as well.
     """
-    times = sorted(cycle_times)
-    days, percent, count = declared.days, declared.percent, len(times)
+    times = Counter(cycle_times)
+    days, percent, count = declared.days, declared.percent, times.total()
     if count < ENOUGH_FINISHED:
         return Thresholds(ceil(days * 0.4), ceil(days * 0.65), days, True, Expectation(days, percent, True, count))
     p50, p70, p85, late = (percentile(times, share) for share in (50, 70, 85, percent))
@@ -198,15 +203,13 @@ def is_counted(card: Card | Passage) -> bool:
 
 
 def parts_of(workspace: Workspace, board_id: str) -> list[Part]:
-    """Return where the finished cards of a board are: its finished columns, and what was put aside, of each iteration.
-
-    The uids are the very same objects while nothing there changes.
-    """
+    """Return where the finished cards of a board are: in finished columns or put aside, in each of its iterations."""
     parts: list[Part] = []
     for experiment in workspace.experiments_of(board_id):
+        uid, zone = experiment.uid, zone_of(experiment.timezone)
         columns = (column.id for column in experiment.definition.columns if column.role == "finished")
-        parts += [(experiment.timezone, workspace.lane(experiment.uid, column)) for column in columns]
-        parts.append((experiment.timezone, workspace.uids_aside(experiment.uid)))
+        parts += [((uid, column), zone, workspace.lane(uid, column)) for column in columns]
+        parts.append(((uid, None), zone, workspace.uids_aside(uid)))
     return parts
 
 
@@ -218,8 +221,10 @@ def counted_days(card: Card | Passage, zone: tzinfo) -> int:
 def thresholds_of(workspace: Workspace, experiment: Experiment) -> Thresholds:
     """Return the days at which ages draw attention on the board of an experiment, at its declared percent."""
     cards = workspace.cards
-    there = ((cards[uid], zone_of(name)) for name, uids in parts_of(workspace, experiment.board_id) for uid in uids)
-    return thresholds(filter(None, (counted_days(*card) for card in there)), experiment.definition.sle)
+    days = (
+        counted_days(cards[uid], zone) for _, zone, uids in parts_of(workspace, experiment.board_id) for uid in uids
+    )
+    return thresholds(filter(None, days), experiment.definition.sle)
 
 
 class Load(Struct, frozen=True):

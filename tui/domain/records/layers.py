@@ -27,6 +27,25 @@ def layered(below: Mapping[K, V], over: Mapping[K, V | None]) -> Mapping[K, V]:
     return Layered(below, over)
 
 
+def differing(before: Mapping[K, V], after: Mapping[K, V]) -> set[K] | None:
+    """Return the keys whose values may not be the very same; None where only looking at all values would tell."""
+    if before is after:
+        return set()
+    if max(len(before), len(after)) <= FEW:
+        return {key for key in before.keys() | after.keys() if before.get(key) is not after.get(key)}
+    (below, over), (other, others) = _parts(before), _parts(after)
+    if below is not other:
+        return None
+    return {key for key in over.keys() | others.keys() if over.get(key, _NOTHING) is not others.get(key, _NOTHING)}
+
+
+_NOTHING = object()
+
+
+def _parts(mapping: Mapping[K, V]) -> tuple[Mapping[K, V], Mapping[K, V | None]]:
+    return (mapping.below, mapping.over) if isinstance(mapping, Layered) else (mapping, {})
+
+
 class OnDemand(dict[K, V]):
     """A mapping that nobody changes. What was asked for once it gives at the speed of a dictionary.
 

@@ -17,6 +17,7 @@ from tui.domain.records.layers import layered
 from tui.domain.records.meaning import RANK, having, references
 
 Uids = tuple[str, ...]
+LaneKey = tuple[str, str | None]
 Index = Mapping[object, Uids]
 Indexes = dict[str, Index]
 Tables = Mapping[str, Mapping[str, Record]]
@@ -112,7 +113,7 @@ def _is_live(note: Note) -> bool:
     return note.archived_at is None
 
 
-def _lane_of(card: Card) -> tuple[str, str | None]:
+def lane_of(card: Card) -> LaneKey:
     """Return experiment and column of a card; what is archived or orphaned stands together in no column."""
     return card.experiment, None if card.archived_at is not None or card.orphaned else card.column
 
@@ -138,7 +139,7 @@ _FURTHER: dict[type[Record], tuple[Lookup, ...]] = {
     Experiment: (Lookup("board", attrgetter("board_id")),),
     Card: (
         Lookup("number", attrgetter("experiment", "number")),
-        Lookup("lane", _lane_of),
+        Lookup("lane", lane_of),
         Lookup("begun", attrgetter("experiment", "column"), _is_begun),
     ),
     Note: (Lookup("evidence", attrgetter("card"), _may_be_evidence), Lookup("waiting", _all_of_them, _is_open)),
