@@ -146,7 +146,7 @@ class MemoryStore:
         self._shelf.backups.append((backup, self._tables))
         return backup
 
-    def backup_rows(self, name: str) -> dict[str, list[bytes]]:
+    def backup_rows(self, name: str) -> dict[str, Sequence[bytes]]:
         for backup, tables in self._shelf.backups:
             if backup.name == name:
                 return {table: list(map(_written, rows.values())) for table, rows in tables.items()}

@@ -17,6 +17,7 @@ from tui.store.files.holding import Log
 from tui.store.files.journal import Record
 from tui.store.files.migrations import Decoded, migrate
 from tui.store.files.state import read_state
+from tui.store.files.tables import Table
 
 
 def test_a_look_never_waits_for_somebody_who_writes(tmp_path: Path) -> None:
@@ -118,7 +119,7 @@ def two_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     ("since", "until", "added"), [(0, 1, {"one": 1}), (1, 2, {"two": 1}), (0, 2, {"one": 1, "two": 1}), (2, 2, {})]
 )
 def test_documents_are_brought_exactly_as_far_as_asked(since: int, until: int, added: dict[str, int]) -> None:
-    tables = migrate({"cards": {1: b'{"uid": "C1"}'}}, since, until, Path("research.json"))
+    tables = migrate({"cards": Table(rows={1: b'{"uid": "C1"}'})}, since, until, Path("research.json"))
     assert json.loads(tables["cards"][1]) == {"uid": "C1", **added}
 
 

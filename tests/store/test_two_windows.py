@@ -220,7 +220,7 @@ store = open_store(folder)
 for number in range(count):
     with store.writing():
         rows = store.rows("counter")
-        total = int(next(rows, b'{"n": 0}').split(b'"n": ')[1].rstrip(b"}"))
+        total = int(next(iter(rows), b'{"n": 0}').split(b'"n": ')[1].rstrip(b"}"))
         store.commit([Patch("counter", "N", {"n": total + 1}), Patch("cards", f"{name}{number}", {"n": number})])
     if number % 17 == 0:
         store.fold()

@@ -12,11 +12,11 @@ from tui.domain.text import plural
 
 from .errors import explain
 from .files.durable import remove_folder
+from .files.foreign import load_any
 from .files.generations import generations
 from .files.journal import Journal
 from .files.layout import Layout
 from .files.lock import WorkspaceLock
-from .files.snapshot import load_any
 from .files.state import read_state
 from .files.stray_findings import FileFinding, check_beside, name_in
 from .stray_files import STORE_FILES, STORE_FOLDERS, beside_files

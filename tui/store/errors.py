@@ -71,6 +71,16 @@ class Busy(StoreProblem):
     )
 
 
+class ChangedInPlace(StoreProblem):
+    """Somebody else wrote into a data file that we read from."""
+
+    kind = "changed_in_place"
+    sentence = (
+        "Another program wrote into {path} while it was being read, so what was asked for was not shown. "
+        "What was saved before is safe; the file is read anew, try again."
+    )
+
+
 class Vanished(StoreProblem):
     """The workspace was there and is not any more."""
 

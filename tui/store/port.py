@@ -134,7 +134,7 @@ class Store(Protocol):
     def back_up(self, reason: str) -> Backup:
         """Keep the state of this moment as a backup with a label."""
 
-    def backup_rows(self, name: str) -> dict[str, list[bytes]]:
+    def backup_rows(self, name: str) -> dict[str, Sequence[bytes]]:
         """Return the documents of a backup as JSON, by table, oldest first; raises StoreError."""
 
     def begin_to_erase(self) -> None:

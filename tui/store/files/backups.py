@@ -8,11 +8,11 @@ from datetime import UTC
 
 from ..errors import Damaged
 from ..port import Backup
-from .documents import Tables
 from .durable import remove_folder
 from .generations import Generation, generation_named, generations, readable_generations
 from .layout import Layout
 from .migrations import migrate, newest_format
+from .tables import Tables
 
 CONTIGUOUS = 5
 LABELLED = 10

@@ -16,7 +16,7 @@ from .documents import decode
 from .durable import make_folder, replace_file
 from .journal import Changes, Journal
 from .layout import Layout
-from .snapshot import version_of
+from .regions import version_of
 
 
 def set_aside(layout: Layout, name: str, data: bytes) -> Path | None:

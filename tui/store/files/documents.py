@@ -8,9 +8,6 @@ from typing import Any
 
 from ..errors import NotStorable
 
-Tables = dict[str, dict[int, bytes]]
-"""Table -> document id -> document."""
-
 _UID = b'{"uid": "'
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from tui.domain.errors import StoreError
 
-from ..errors import Busy, Damaged, NoPermission, ReadOnly, explained
+from ..errors import Busy, ChangedInPlace, Damaged, NoPermission, ReadOnly, explained
 from .following import absorb, check_presence, follow
 from .holding import CHEAP_BYTES, Held, Memory, Seen, difference
 from .journal import Changes, Journal, Record, checksum_of
@@ -20,6 +20,7 @@ from .loading import load, load_settled
 from .lock import WorkspaceLock
 from .snapshot import EditedMeanwhileError, OnDisk, glance_at
 from .state import Mark
+from .tables import Rows
 
 if TYPE_CHECKING:
     from .generations import Generation
@@ -77,6 +78,22 @@ class Engine(Memory):
             else:
                 self._bring_in(edited=edited)
         return self._take_pending()
+
+    def rows(self, table: str) -> Rows:
+        """Return the documents of a table as they are at this moment.
+
+        Raises:
+            StoreError: A large table that is read from its file was written over, and reading all anew did not help.
+        """
+        try:
+            return super().rows(table)
+        except ChangedInPlace:
+            if self.layout.writable():
+                with self._lock.hold():
+                    self._bring_in()
+            else:
+                self._bring_in()
+            return super().rows(table)
 
     def commit(self, changes: Changes, next_ids: Mapping[str, int], dropped: Collection[str] = ()) -> None:
         """Make changes durable, then visible; on failure nothing has changed. The caller is inside `lock`."""

@@ -50,7 +50,7 @@ class FileStore(EventRows):
 
     def rows(self, table: str) -> Sequence[bytes]:
         """Return the documents of a table as JSON, oldest first, as they are at this moment."""
-        return tuple(raw for _, raw in self._storage.documents(table))
+        return self._storage.engine.rows(table)
 
     def documents(self) -> dict[str, Sequence[bytes]]:
         """Return the documents of every table, as `rows` does."""
@@ -113,12 +113,12 @@ class FileStore(EventRows):
 
         return backup_of(self._storage.engine.back_up(reason))
 
-    def backup_rows(self, name: str) -> dict[str, list[bytes]]:
+    def backup_rows(self, name: str) -> dict[str, Sequence[bytes]]:
         """Return the documents of a backup as JSON, by table, oldest first; raises StoreError."""
         from .backups import backup_tables
 
         tables = backup_tables(self._storage.engine.layout, name)
-        return {table: list(rows.values()) for table, rows in tables.items()}
+        return {table: rows.rows() for table, rows in tables.items()}
 
     def begin_to_erase(self) -> None:
         """Note that older copies must go; before the commit that erases somebody. Only inside `writing`."""

@@ -21,8 +21,9 @@ from .holding import Held
 from .journal import Journal
 from .layout import Layout
 from .migrations import newest_format
-from .snapshot import EditedMeanwhileError, OnDisk, dump, version_of
+from .snapshot import EditedMeanwhileError, Image, OnDisk
 from .state import Mark, State, Versions
+from .tables import Tables
 
 
 def fold(
@@ -40,21 +41,26 @@ def fold(
         EditedMeanwhileError: A file is not what it was when it was looked at; nothing was overwritten.
     """
     layout = held.layout
-    versions = {path.name: _version_held(held, path, on_disk) for path in layout.snapshots}
+    images = {path: image for path in layout.snapshots if (image := _image(held, path, on_disk)) is not None}
+    versions = {path.name: images[path].version if path in images else None for path in layout.snapshots}
     changed = [path for path in layout.snapshots if versions[path.name] != on_disk[path.name]]
     state = State(next_ids=dict(held.next_ids), mark=Mark(held.sequence, held.sequence))
     for name, version in versions.items():
         state.accepted[name] = _accepted(held, name, on_disk[name], version)
+    state.places = held.state.places_of(state.accepted)
+    for path, image in images.items():
+        state.places.setdefault(path.name, {})[image.version] = image.places
     with explained(layout.folder), _nothing_left_aside(layout):
         _keep_damaged(held)
         for path in changed:
-            write_aside(layout.aside(path), _image(held, path), 0o600)
+            write_aside(layout.aside(path), images[path], 0o600)
         generation = _keep_generation(held, on_disk, changed) if epoch is None else None
         state.write(layout.state)
         held.state = state
         if not on_disk.still:
             _forget(generation)
             raise EditedMeanwhileError
+        opened = [_opened(layout, path, images[path]) for path in changed]
         for path in changed:
             _put_in_place(layout, path)
         _protect_people(layout)
@@ -65,6 +71,8 @@ def fold(
     held.foreign.clear()
     held.unreadable.clear()
     held.versions = versions
+    for content in opened:
+        held.tables.update(content)
     held.snapshot_bytes = sum(path.stat().st_size for path in layout.snapshots if path.exists())
     if generation is not None:
         _tidy_generations(held)
@@ -79,7 +87,7 @@ def back_up(held: Held, reason: str) -> Generation:
     """Keep what is at rest now as a generation; the caller has the lock and has folded."""
     layout = held.layout
     with explained(layout.backups):
-        generation = describe(layout, held.sequence, OnDisk(layout), held.format, reason)
+        generation = describe(held, held.sequence, OnDisk(layout), reason)
         keep(layout, held.journal, generation, leaving=())
     _tidy_generations(held)
     return generation
@@ -91,7 +99,7 @@ def _keep_generation(held: Held, on_disk: Mapping[str, str | None], leaving: lis
     migrated = held.format < newest_format() and any(files.values())
     reason = f"before format {newest_format()}" if migrated else None
     sequence = held.sequence if held.journal is None else held.journal.after
-    generation = describe(held.layout, sequence, files, held.format, reason)
+    generation = describe(held, sequence, files, reason)
     keep(held.layout, held.journal, generation, leaving)
     return generation
 
@@ -103,17 +111,20 @@ def _tidy_generations(held: Held) -> None:
         thin(held.layout, held.snapshot_bytes)
 
 
-def _image(held: Held, path: Path) -> Iterator[bytes]:
-    return dump(_tables_in(held, path), with_format=path == held.layout.data)
+def _image(held: Held, path: Path, on_disk: Mapping[str, str | None]) -> Image | None:
+    """Return what a file will hold, None where it has nothing to say."""
+    tables = {name: rows for name, rows in held.tables.items() if held.layout.snapshot_of(name) == path}
+    worth_a_file = bool(tables) or on_disk[path.name] is not None
+    return Image(tables, with_format=path == held.layout.data) if worth_a_file else None
 
 
-def _tables_in(held: Held, path: Path) -> dict[str, dict[int, bytes]]:
-    return {name: rows for name, rows in held.tables.items() if held.layout.snapshot_of(name) == path}
-
-
-def _version_held(held: Held, path: Path, on_disk: Mapping[str, str | None]) -> str | None:
-    worth_a_file = bool(_tables_in(held, path)) or on_disk[path.name] is not None
-    return version_of(_image(held, path)) if worth_a_file else None
+def _opened(layout: Layout, path: Path, image: Image) -> Tables:
+    """Return the tables of a file that was written aside which stay on the disk, to be read from it from now on."""
+    if not image.on_disk:
+        return {}
+    with suppress(OSError), layout.aside(path).open("rb") as file:
+        return image.left_in(path, file.fileno())
+    return {}
 
 
 def _accepted(held: Held, name: str, now: str | None, version: str | None) -> Versions:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -20,11 +21,13 @@ from tui.domain.errors import StoreError
 
 from ..errors import Missing, explained
 from .durable import make_folder, remove_folder, replace_file, sync_folder, write_aside
+from .holding import Held
 from .journal import Journal, Record
 from .layout import Layout
 from .migrations import newest_format
+from .regions import Places, places_from, read_blocks, version_of
 from .sealed import seal, unseal
-from .snapshot import Content, blocks_of, load_any, version_of
+from .snapshot import Content, read_own
 
 _NAME = re.compile(r"(\d{8,})(-\d+)?")
 _ABOUT = "about.json"
@@ -38,7 +41,8 @@ class Generation(Struct, frozen=True):
     """A folder with the snapshots that reach commit `sequence`, and the journal of the commits that followed.
 
     A snapshot that was damaged is missing in `files`. `format` is that of the documents, `at` when the snapshots
-    were written (UTC), `described` whether the folder could be asked all this.
+    were written (UTC), `described` whether the folder could be asked all this; `places` are those of its tables in the
+    files of which they are known.
     """
 
     folder: Path
@@ -48,17 +52,26 @@ class Generation(Struct, frozen=True):
     files: Files
     format: int
     described: bool = True
+    places: Mapping[str, Places] = MappingProxyType({})
 
     def content(self, name: str) -> Content | None:
         """Return what a snapshot held; None when it is not here, or is not what it was."""
-        if self.files.get(name) is None:
+        version = self.files.get(name)
+        if version is None:
             return Content({}, self.format) if name in self.files else None
-        path = self.folder / name
         try:
-            data = path.read_bytes()
-            return load_any(data, path, {}) if version_of([data]) == self.files[name] else None
+            return self._read(self.folder / name, version)
         except (OSError, StoreError):
             return None
+
+    def _read(self, path: Path, version: str) -> Content | None:
+        if (places := self.places.get(path.name)) is not None:
+            with path.open("rb") as file:
+                return read_own(path, file.fileno(), version, places)
+        from .foreign import load_any  # only where another hand wrote it, or an older version
+
+        data = path.read_bytes()
+        return load_any(data, path, {}) if version_of([data]) == version else None
 
     def records(self) -> list[Record]:
         """Return the commits that followed, as far as they can be read."""
@@ -118,7 +131,7 @@ def generation_named(layout: Layout, name: str) -> Generation:
 
 def _version_at(path: Path) -> str | None:
     with suppress(OSError), path.open("rb") as file:
-        return version_of(blocks_of(file))
+        return version_of(read_blocks(file.fileno()))
     return None
 
 
@@ -131,8 +144,17 @@ def _read(layout: Layout, folder: Path) -> Generation:
         if about is not None:
             files = {path.name: about["files"][path.name] for path in layout.snapshots if path.name in about["files"]}
             at = datetime.fromisoformat(about["at"])
-            return Generation(folder, sequence, at, about["reason"], files, int(about["format"]))
-    except (KeyError, TypeError, ValueError):
+            places = {name: places_from(read) for name, read in about.get("places", {}).items()}
+            return Generation(
+                folder,
+                sequence,
+                at,
+                about["reason"],
+                files,
+                int(about["format"]),
+                places={name: tables for name, tables in places.items() if tables is not None},
+            )
+    except (AttributeError, KeyError, TypeError, ValueError):
         pass
     return _undescribed(layout, folder, sequence)
 
@@ -178,11 +200,12 @@ def keep(
     sync_folder(layout.backups)
 
 
-def describe(layout: Layout, sequence: int, files: Files, written: int, reason: str | None) -> Generation:
+def describe(held: Held, sequence: int, files: Files, reason: str | None) -> Generation:
     """Return what a generation of the snapshots on the disk would be, without keeping it.
 
     One of the same snapshots that is there already is taken up again: only its journal is longer now.
     """
+    layout, places = held.layout, held.state.places_in(files)
     times = [path.stat().st_mtime for path in layout.snapshots if files.get(path.name) is not None]
     at = datetime.fromtimestamp(int(max(times, default=0)), UTC)
     number = 1
@@ -190,10 +213,11 @@ def describe(layout: Layout, sequence: int, files: Files, written: int, reason: 
         name = f"{sequence:08d}" if number == 1 else f"{sequence:08d}-{number}"
         folder = layout.backups / name
         if not folder.exists():
-            return Generation(folder, sequence, at, reason, files, written)
+            return Generation(folder, sequence, at, reason, files, held.format, places=places)
         there = _read(layout, folder)
         if there.described and there.files == files:
-            return Generation(folder, sequence, there.at, reason or there.reason, files, written)
+            reason = reason or there.reason
+            return Generation(folder, sequence, there.at, reason, files, held.format, places=places)
         number += 1
 
 
@@ -204,6 +228,7 @@ def _about(generation: Generation) -> bytes:
             "at": generation.at.isoformat(),
             "reason": generation.reason,
             "files": dict(generation.files),
+            "places": dict(generation.places),
         }
     )
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 
 from msgspec import Struct, field
 
 from tui.domain.errors import StoreError
 
-from .documents import Tables
+from ..errors import ChangedInPlace
 from .journal import Journal, Record, checksum_of
 from .layout import Layout
 from .state import State
+from .tables import EMPTY, Effects, Rows, Table, Tables
 
 CHEAP_BYTES = 1 << 20
 MOST_BYTES = 8 << 20
-
-Effects = dict[int, tuple[bytes | None, bytes | None]]
-"""Document id -> the document before and after a commit (None: not there)."""
 
 Seen = dict[str, Effects]
 """What a commit did, by table."""
@@ -114,17 +113,9 @@ class Held(Struct):
             self.log.add(Record(self.sequence, changes, {}, frozenset(), before))
 
     def _take_rows(self, table: str, changes: Mapping[int, bytes | None]) -> Effects:
-        rows = self.tables.setdefault(table, {})
+        rows = self.tables.setdefault(table, Table())
         effects = {doc_id: (rows.get(doc_id), raw) for doc_id, raw in changes.items()}
-        ordered = True
-        for doc_id, raw in changes.items():
-            if raw is None:
-                rows.pop(doc_id, None)
-                continue
-            ordered = ordered and (not rows or doc_id in rows or doc_id > next(reversed(rows)))
-            rows[doc_id] = raw
-        if not ordered:
-            self.tables[table] = dict(sorted(rows.items()))
+        rows.apply(changes)
         return effects
 
 
@@ -159,20 +150,25 @@ class Memory:
     def documents(self, table: str) -> list[tuple[int, bytes]]:
         """Return the ids and bytes of a table's documents, in the order of their ids."""
         with self._memory:
-            return list(self._held.tables.get(table, {}).items())
+            return list(self._held.tables.get(table, EMPTY).items())
+
+    def rows(self, table: str) -> Rows:
+        """Return the documents of a table as they are at this moment; raises ChangedInPlace where they are no more."""
+        with self._memory:
+            return self._held.tables.get(table, EMPTY).rows()
 
     def count(self, table: str) -> int:
         """Return how many documents a table has."""
-        return len(self._held.tables.get(table, ()))
+        return len(self._held.tables.get(table, EMPTY))
 
     def document(self, table: str, doc_id: int) -> bytes | None:
         """Return the bytes of a document, None where there is none."""
-        return self._held.tables.get(table, {}).get(doc_id)
+        return self._held.tables.get(table, EMPTY).get(doc_id)
 
     def last(self, table: str) -> bytes | None:
         """Return the bytes of the document with the highest id, None where there is none."""
-        rows = self._held.tables.get(table)
-        return rows[next(reversed(rows))] if rows else None
+        rows = self._held.tables.get(table, EMPTY)
+        return rows.get(rows.last_id)
 
     def next_id(self, table: str) -> int:
         """Return the id that the next document of a table gets."""
@@ -201,14 +197,10 @@ def difference(before: Tables, after: Tables) -> Seen:
     """Return what changed between two readings, as if one commit had done it."""
     seen: Seen = {}
     for table in sorted(before.keys() | after.keys()):
-        old, new = before.get(table, {}), after.get(table, {})
-        effects = {
-            doc_id: (old.get(doc_id), new.get(doc_id))
-            for doc_id in sorted(old.keys() | new.keys())
-            if old.get(doc_id) != new.get(doc_id)
-        }
-        if effects:
-            seen[table] = effects
+        # What was written over in a large file cannot be compared any more.
+        with suppress(ChangedInPlace):
+            if effects := before.get(table, EMPTY).difference(after.get(table, EMPTY)):
+                seen[table] = effects
     return seen
 
 

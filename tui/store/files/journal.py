@@ -23,6 +23,7 @@ from typing import NamedTuple
 from ..errors import NoPermission, explain, explained
 from .durable import replace_file, sync_data, sync_folder, write_all
 from .migrations import check_format, newest_format
+from .regions import read_range
 
 Changes = Mapping[str, Mapping[int, bytes | None]]
 """Table -> document id -> the document after a commit, None where it was removed."""
@@ -212,7 +213,7 @@ class Journal:
         """Return the commits after `length`, oldest first; an unfinished last line is left alone."""
         with explained(self.path):
             size = os.fstat(self._fd).st_size
-            data = b"" if size <= self.length else _read_range(self._fd, self.length, size)
+            data = b"" if size <= self.length else read_range(self._fd, self.length, size)
             if self._refused:
                 data = self._without_refused(data)
         records = []
@@ -268,19 +269,11 @@ class Journal:
 
     def content(self) -> bytes:
         """Return the bytes of the file."""
-        return _read_range(self._fd, 0, os.fstat(self._fd).st_size)
+        return read_range(self._fd, 0, os.fstat(self._fd).st_size)
 
     def close(self) -> None:
         """Close the file."""
         self._close()
-
-
-def _read_range(fd: int, start: int, end: int) -> bytes:
-    blocks = []
-    while start < end and (block := os.pread(fd, end - start, start)):
-        blocks.append(block)
-        start += len(block)
-    return b"".join(blocks)
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:

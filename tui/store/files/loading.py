@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from tui.domain.errors import StoreError
 
@@ -14,8 +16,9 @@ from .holding import Held, raise_marks
 from .journal import Journal, Record
 from .layout import Layout
 from .migrations import migrate, newest_format
+from .regions import read_blocks, version_of
 from .replaying import replay
-from .snapshot import Content, blocks_of, load_any, load_own, open_snapshot, version_of
+from .snapshot import Content, find_places, open_snapshot, read_own
 from .state import State, read_state
 
 _GONE = "it is missing, though it was here when the workspace was last used"
@@ -76,7 +79,7 @@ class _Loading:
         if not self._settled:
             self._check_certain()
         for path in self._layout.snapshots:
-            raise_marks(held.next_ids, {name: max(rows) + 1 for name, rows in held.tables.items() if rows})
+            raise_marks(held.next_ids, {name: rows.last_id + 1 for name, rows in held.tables.items() if rows})
             if path.name in held.foreign - held.unreadable.keys() and held.state.accepted:
                 from .recovering import changed_outside  # as below: only where something is not as it should be
 
@@ -86,21 +89,48 @@ class _Loading:
 
     def _content(self, path: Path) -> Content:
         """Return what a snapshot holds, and note which version of it that is."""
-        held, version, file = self._held, None, open_snapshot(path)
+        held, file = self._held, open_snapshot(path)
         if file is None:
             return self._absent(path)
         with file, explained(path):
-            version = held.versions[path.name] = version_of(blocks_of(file))
-            held.snapshot_bytes += file.tell()
+            if (content := self._own(path, file)) is not None:
+                return content
+            if held.state.accepted:
+                self._only_settled()
             file.seek(0)
-            if held.state.reach(path.name, version, held.sequence) is not None:
-                return load_own(file)
             data = file.read()
+        version = held.versions[path.name] = version_of([data])
+        held.snapshot_bytes += len(data)
         held.foreign.add(path.name)
         # An empty file that was never ours is somebody's `touch`; one that was ours has lost its contents.
         if not data and not held.state.accepted and held.journal is None:
             return Content({}, newest_format())
-        return self._foreign(path, data)
+        content = self._foreign(path, data)
+        if content.places is not None:
+            held.state.places.setdefault(path.name, {})[version] = content.places
+        return content
+
+    def _own(self, path: Path, file: BinaryIO) -> Content | None:
+        """Return the content of a file that we wrote, or that is known to be as if we had; None for any other."""
+        held, fd = self._held, file.fileno()
+        size = os.fstat(fd).st_size
+        content, version = None, ""
+        for version, places in held.state.places.get(path.name, {}).items():
+            if version.endswith(f"-{size}") and (content := read_own(path, fd, version, places)) is not None:
+                break
+        else:
+            version = version_of(read_blocks(fd))
+            if held.state.reach(path.name, version, held.sequence) is not None:
+                content = read_own(path, fd, version, find_places(file))
+        if content is None:
+            return None
+        held.versions[path.name] = version
+        held.snapshot_bytes += size
+        if held.state.reach(path.name, version, held.sequence) is None:
+            held.foreign.add(path.name)
+        elif content.places is not None:
+            held.state.places.setdefault(path.name, {})[version] = content.places
+        return content
 
     def _absent(self, path: Path) -> Content:
         held = self._held
@@ -115,6 +145,7 @@ class _Loading:
         return Content({})
 
     def _foreign(self, path: Path, data: bytes) -> Content:
+        from .foreign import load_any  # as below
         from .recovering import our_side_of, recover, tell_faults
 
         try:

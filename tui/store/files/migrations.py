@@ -11,6 +11,7 @@ from typing import Any
 
 from ..errors import Damaged, NewerFormat
 from .documents import decode, encode
+from .tables import Table, Tables
 
 Decoded = dict[str, dict[int, dict[str, Any]]]
 """Table -> document id -> document."""
@@ -41,7 +42,7 @@ def check_format(written: int, path: Path) -> None:
         raise NewerFormat(path, str(written))
 
 
-def migrate(tables: dict[str, dict[int, bytes]], since: int, until: int, path: Path) -> dict[str, dict[int, bytes]]:
+def migrate(tables: Tables, since: int, until: int, path: Path) -> Tables:
     """Return the documents of all tables brought from one format to another; in memory, the files stay.
 
     Raises:
@@ -57,6 +58,6 @@ def migrate(tables: dict[str, dict[int, bytes]], since: int, until: int, path: P
         except Exception as error:
             raise Damaged(path, f"it could not be brought from format {number} to {number + 1} ({error!r})") from error
     return {
-        table: {doc_id: encode(document, table) for doc_id, document in sorted(rows.items())}
+        table: Table(rows={doc_id: encode(document, table) for doc_id, document in rows.items()})
         for table, rows in decoded.items()
     }

@@ -13,15 +13,17 @@ from tui.domain.errors import StoreError
 from ..errors import Damaged, MergeConflict, NotStorable
 from . import recovery_words
 from .damaged import keep_bytes, readable, set_aside_json
-from .documents import Tables, encode
+from .documents import encode
+from .foreign import load_any
 from .generations import generations
 from .holding import Held, difference
 from .journal import Record
 from .layout import META_TABLE, Layout
 from .migrations import migrate, newest_format
-from .snapshot import Content, format_of, load_any
+from .snapshot import Content, format_of
 from .sorting import Faults, Sorter, our_side
 from .state import State
+from .tables import EMPTY, Table, Tables
 
 _FRAME = (b"", b"{", b"}", b"},")
 
@@ -198,7 +200,9 @@ def _format_to_be(held: Held) -> int:
 def _differing(salvaged: Tables, expected: Tables) -> int:
     """Count the records of a damaged file that can be read and are not what was expected."""
     return sum(
-        raw != expected.get(table, {}).get(doc_id) for table, rows in salvaged.items() for doc_id, raw in rows.items()
+        raw != expected.get(table, EMPTY).get(doc_id)
+        for table, rows in salvaged.items()
+        for doc_id, raw in rows.items()
     )
 
 
@@ -217,7 +221,7 @@ class Salvaged(NamedTuple):
 
 def salvage(data: bytes) -> Salvaged:
     """Return every record of a snapshot that stands whole on its line, under the name of a table."""
-    tables: Tables = {}
+    tables: dict[str, dict[int, bytes]] = {}
     rows: dict[int, bytes] | None = None
     unreadable = 0
     for line in map(bytes.strip, data.splitlines()):
@@ -230,7 +234,7 @@ def salvage(data: bytes) -> Salvaged:
         else:
             unreadable += 1
     written = format_of(map(json.loads, tables.pop(META_TABLE, {}).values()))
-    whole = {name: dict(sorted(rows.items())) for name, rows in tables.items() if rows}
+    whole = {name: Table(rows=rows) for name, rows in tables.items() if rows}
     return Salvaged(whole, unreadable, written)
 
 

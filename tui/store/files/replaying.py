@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .documents import uid_of
 from .holding import Held
 from .journal import Record, checksum_of
+from .tables import EMPTY
 
 Reached = Mapping[str, int]
 """Name of a data file -> the commit it reaches."""
@@ -77,7 +78,7 @@ class Fitting:
         uid = None if raw is None else uid_of(raw)
         if uid is not None:
             at = self._index(table).get(uid, at)
-        there = self._held.tables.get(table, {}).get(at)
+        there = self._held.tables.get(table, EMPTY).get(at)
         before = None if record.before is None else record.before[table][doc_id]
         if record.before is None or checksum_of(there) == before:
             return at
@@ -90,12 +91,12 @@ class Fitting:
     def _elsewhere(self, table: str, doc_id: int) -> int:
         """Return a fresh id for a new document whose own was given to another one in the other copy."""
         marks = self._held.next_ids
-        at = self._moved[table, doc_id] = max(marks.get(table, 1), max(self._held.tables[table]) + 1)
+        at = self._moved[table, doc_id] = max(marks.get(table, 1), self._held.tables[table].last_id + 1)
         marks[table] = at + 1
         return at
 
     def _index(self, table: str) -> dict[str, int]:
         if table not in self._ids:
-            rows = self._held.tables.get(table, {})
+            rows = self._held.tables.get(table, EMPTY)
             self._ids[table] = {uid: doc_id for doc_id, raw in rows.items() if (uid := uid_of(raw)) is not None}
         return self._ids[table]

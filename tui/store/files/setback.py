@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from . import recovery_words
 from .damaged import readable, set_aside_json
-from .documents import Tables
 from .holding import Held, difference, raise_marks
 from .journal import Changes, End, Record, checksum_of
 from .layout import Layout
 from .recovering import keep_left_out
 from .replaying import Fitting
+from .tables import EMPTY, Tables
 
 Documents = dict[str, dict[int, bytes | None]]
 """Table -> document id -> the document as memory had it, None where it had been removed."""
@@ -46,7 +46,7 @@ def missing_on_disk(before: Held, loaded: Held) -> Missing:
         return Missing(0, {}, marks, [], erased=True)
     shared = _last_shared(before, loaded)
     lost = [record for record in before.log if record.sequence > shared]
-    tables = {table: dict(rows) for table, rows in loaded.tables.items()}
+    tables = {table: rows.copy() for table, rows in loaded.tables.items()}
     there = Held(loaded.layout, loaded.state, None, tables, marks)
     fitting, left_out, commits = Fitting(there, lost), [], 0
     for record in lost:
@@ -99,7 +99,7 @@ def _epoch(held: Held) -> int:
 
 def _differs(record: Record, tables: Tables) -> bool:
     return any(
-        tables.get(table, {}).get(doc_id) != raw
+        tables.get(table, EMPTY).get(doc_id) != raw
         for table, rows in record.changes.items()
         for doc_id, raw in rows.items()
     )
@@ -138,7 +138,7 @@ def _older_again(log: Iterable[Record], tables: Tables) -> Documents:
                 newest.setdefault(table, {})[doc_id] = raw
     older: Documents = {}
     for (table, doc_id), (*earlier, last) in images.items():
-        now = checksum_of(tables.get(table, {}).get(doc_id))
+        now = checksum_of(tables.get(table, EMPTY).get(doc_id))
         if now != last and now in earlier:
             older.setdefault(table, {})[doc_id] = newest[table][doc_id]
     return older

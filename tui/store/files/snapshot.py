@@ -7,28 +7,41 @@ read, decides.
 from __future__ import annotations
 
 import json
+import os
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple, NoReturn
+from typing import BinaryIO, NamedTuple
 
-from ..errors import Damaged, MergeConflict, NotStorable, explained
-from .documents import Tables, encode
+from ..errors import explained
 from .layout import META_TABLE, Layout, check_link
-from .migrations import check_format, newest_format
-from .sorting import Faults, Row, Sorter, first_marker, sort_rows
+from .migrations import newest_format
+from .regions import CheckedFile, Places, Region, RegionOnDisk, read_blocks, read_range, version_of, version_text
+from .sorting import Faults
+from .tables import Table, Tables
 
-_BLOCK = 1 << 18
+IN_MEMORY = 8 << 20
+"""How many bytes of a table of events are kept in memory; those of larger ones are read from the file."""
+
+FILE_FOOT = b"\n}\n"
+
+EVENT_TABLES = frozenset({"events", "people_events"})
+
 Sight = tuple[int, int, int] | None
 """Inode, size and time of a file; None where there is none."""
 
 
 class Content(NamedTuple):
-    """What a snapshot holds, the format it names (None when it names none), and what was not as it should be."""
+    """What a snapshot holds, the format it names (None when it names none), and what was not as it should be.
+
+    `places` say where its tables stand in the file, where the file is as we would have written it.
+    """
 
     tables: Tables
     format: int | None = None
     faults: Faults = Faults()
+    places: Places | None = None
 
 
 def open_snapshot(path: Path) -> BinaryIO | None:
@@ -41,150 +54,104 @@ def open_snapshot(path: Path) -> BinaryIO | None:
             return None
 
 
-def blocks_of(file: BinaryIO) -> Iterator[bytes]:
-    """Return the bytes of an open file in blocks, so that a large one is never in memory as a whole."""
-    return iter(lambda: file.read(_BLOCK), b"")
+class Image:
+    """The bytes of a snapshot of some tables; `with_format` adds the record that names the format."""
+
+    def __init__(self, tables: Tables, *, with_format: bool) -> None:
+        meta = b'{"format": %d}' % newest_format()
+        named = {META_TABLE: Table(rows={1: meta})} if with_format else {}
+        self._tables = named | dict(sorted(tables.items()))
+        self.places: Places = {}
+
+    def __iter__(self) -> Iterator[bytes]:
+        position = 0
+        for name, table in self._tables.items():
+            head = table_head(name, first=position == 0)
+            yield head
+            start = position = position + len(head)
+            for block in table.image():
+                yield block
+                position += len(block)
+            self.places[name] = (start, position)
+            foot = table_foot(start, position)
+            yield foot
+            position += len(foot)
+        yield FILE_FOOT if self._tables else b"{" + FILE_FOOT
+
+    def left_in(self, path: Path, fd: int) -> Tables:
+        """Return the tables that were not in memory, as they stand in the file into which these bytes were written."""
+        file = CheckedFile(path, os.dup(fd), self.version)
+        places = {name: self.places[name] for name, table in self._tables.items() if table.on_disk}
+        return {name: Table(RegionOnDisk(file, *place)) for name, place in places.items()}
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether any of the tables is not in memory."""
+        return any(table.on_disk for table in self._tables.values())
+
+    @cached_property
+    def version(self) -> str:
+        """The version of these bytes; `places` say after this where each table stands in them."""
+        return version_of(self)
 
 
-def version_of(blocks: Iterable[bytes]) -> str:
-    """Return what tells a file of these bytes from other versions of it."""
-    checksum = size = 0
-    for block in blocks:
-        checksum = zlib.crc32(block, checksum)
-        size += len(block)
-    return f"{checksum:08x}-{size}"
+def table_head(name: str, *, first: bool) -> bytes:
+    """Return what stands before the lines of a table."""
+    return b"%s%s: {\n" % (b"{\n" if first else b",\n", json.dumps(name, ensure_ascii=False).encode())
 
 
-def dump(tables: Mapping[str, Mapping[int, bytes]], *, with_format: bool) -> Iterator[bytes]:
-    """Return the bytes of a snapshot, document by document; `with_format` adds the record that names the format."""
-    meta = b'{"format": %d}' % newest_format()
-    named: dict[str, Mapping[int, bytes]] = {META_TABLE: {1: meta}} if with_format else {}
-    named.update(sorted(tables.items()))
-    between = b"{\n"
-    for name, rows in named.items():
-        yield b"%s%s: {\n" % (between, json.dumps(name, ensure_ascii=False).encode())
-        between = b""
-        for doc_id, raw in rows.items():
-            yield b'%s"%d": %s' % (between, doc_id, raw)
-            between = b",\n"
-        yield b"\n}" if rows else b"}"
-        between = b",\n"
-    yield b"\n}\n"
+def table_foot(start: int, end: int) -> bytes:
+    """Return what stands after the lines of a table, which are from one position to another."""
+    return b"\n}" if end > start else b"}"
 
 
-def load_own(lines: Iterable[bytes]) -> Content:
-    """Return the content of a file that `dump` wrote, by splitting lines.
-
-    Only for bytes whose fingerprint is known; `load_any` reads everything else.
-    """
+def read_own(path: Path, fd: int, version: str, places: Places) -> Content | None:
+    """Return the content of a file whose tables stand at these places; None where it is not in this version."""
+    file = CheckedFile(path, os.dup(fd), version)
     tables: Tables = {}
-    rows: dict[int, bytes] = {}
+    checksum = position = 0
+    for name, (start, end) in places.items():
+        checksum = zlib.crc32(read_range(fd, position, start), checksum)
+        if name in EVENT_TABLES and end - start > IN_MEMORY:
+            tables[name] = Table(RegionOnDisk(file, start, end))
+            for block in read_blocks(fd, start, end):
+                checksum = zlib.crc32(block, checksum)
+        else:
+            data = read_range(fd, start, end)
+            checksum = zlib.crc32(data, checksum)
+            tables[name] = Table(Region(data))
+        position = end
+    rest = read_range(fd, position, os.fstat(fd).st_size)
+    if version_text(zlib.crc32(rest, checksum), position + len(rest)) != version:
+        return None
+    file.accept()
+    return Content(tables, take_format(tables), places=places)
+
+
+def take_format(tables: Tables) -> int | None:
+    """Take the metadata out of the tables of a file and return the format it names, None where it names none."""
+    meta = tables.pop(META_TABLE, None)
+    return format_of([json.loads(raw) for _, raw in meta.items()] if meta else ())
+
+
+def find_places(lines: Iterable[bytes]) -> Places:
+    """Return where each table stands in a file that we wrote."""
+    places: Places = {}
+    name, start, position = None, 0, 0
     for line in lines:
-        key, _, rest = line.partition(b": ")
-        if rest == b"{\n":
-            rows = tables[json.loads(key)] = {}
-        elif rest:
-            rows[int(key[1:-1])] = rest[:-2] if rest.endswith(b",\n") else rest[:-1]
-    meta = tables.pop(META_TABLE, {})
-    return Content(tables, format_of([json.loads(raw) for raw in meta.values()]))
-
-
-class _Repeated(dict[str, Any]):
-    """An object whose text names a key twice, with different values; all its pairs are kept."""
-
-    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
-        super().__init__(pairs)
-        self.pairs = pairs
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    plain = dict(pairs)
-    if len(plain) == len(pairs):
-        return plain
-    same = all(plain[name] == value and not isinstance(value, _Repeated) for name, value in pairs)
-    return plain if same else _Repeated(pairs)
-
-
-def _pairs(mapping: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
-    return mapping.pairs if isinstance(mapping, _Repeated) else mapping.items()
-
-
-def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Content:
-    """Return the content of a file that people or other programs wrote, every document checked.
-
-    A merge may have left a document id twice; the later document then gets a fresh id (from `next_ids` on),
-    since records know each other by uid. Of a uid that is there twice the first record counts.
-
-    Raises:
-        MergeConflict, NewerFormat, Damaged: In words; the file is left alone.
-    """
-    if (line := first_marker(data)) is not None:
-        raise MergeConflict(path.name, str(line))
-    parsed, repeats = _parse(data, path)
-    meta = parsed.pop(META_TABLE, None)
-    written = format_of(meta.values() if isinstance(meta, dict) else ())
-    check_format(written or 0, path)
-    sorter, rows, names = Sorter(next_ids), list[Row](), list[str]()
-    for name, table in _pairs(parsed):
-        if name != META_TABLE:
-            names.append(name)
-            sorter.tables.setdefault(name, {})
-            rows += _rows(name, table, path)
-    moved = sort_rows(rows, sorter)
-    repeated = tuple((row.table, row.doc_id, row.raw) for row in rows if repeats and _repeats(row.document))
-    twice = tuple(dict.fromkeys(name for name in names if names.count(name) > 1))
-    return Content(sorter.sorted(), written, Faults(moved, tuple(sorter.doubled), repeated, twice))
-
-
-def _parse(data: bytes, path: Path) -> tuple[dict[str, Any], bool]:
-    """Return the tables of a file, and whether anything in it is named twice."""
-    repeats = False
-
-    def as_object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        nonlocal repeats
-        read = _object(pairs)
-        repeats = repeats or isinstance(read, _Repeated)
-        return read
-
-    def refuse(constant: str) -> NoReturn:
-        raise ValueError(f"{constant} is not a number that JSON knows")
-
-    try:
-        parsed = json.loads(data, object_pairs_hook=as_object, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:
-        raise Damaged(path, str(error)) from error
-    if not isinstance(parsed, dict):
-        raise Damaged(path, "it does not hold tables")
-    return parsed, repeats
+        if line.endswith(b": {\n"):
+            name, start = json.loads(line[:-4]), position + len(line)
+        elif line.startswith(b"}") and name is not None:
+            places[name] = (start, max(start, position - 1))
+            name = None
+        position += len(line)
+    return places
 
 
 def format_of(rows: Iterable[object]) -> int | None:
     """Return the format that the documents of the metadata table name; None when they name none."""
     named = [row["format"] for row in rows if isinstance(row, dict) and isinstance(row.get("format"), int)]
     return max(named, default=None)
-
-
-def _rows(table: str, rows: object, path: Path) -> Iterator[Row]:
-    if not isinstance(rows, dict):
-        raise Damaged(path, f"the table {table!r} is not an object")
-    for key, document in _pairs(rows):
-        if not isinstance(document, dict):
-            raise Damaged(path, f"record {key!r} of {table!r} is not an object")
-        try:
-            yield Row(table, int(key), document, encode(document, table))
-        except NotStorable as error:
-            raise Damaged(path, f"record {key!r} of {table!r}: {error.detail}") from error
-        except ValueError:
-            raise Damaged(path, f"{key!r} in {table!r} is not the number of a record") from None
-
-
-def _repeats(value: object) -> bool:
-    """Whether an object, or one in it, names a field twice."""
-    if isinstance(value, _Repeated):
-        return True
-    if isinstance(value, dict):
-        return any(map(_repeats, value.values()))
-    return isinstance(value, list) and any(map(_repeats, value))
 
 
 class Glance(NamedTuple):
@@ -230,4 +197,4 @@ def _version_at(path: Path) -> str | None:
     if file is None:
         return None
     with file, explained(path):
-        return version_of(blocks_of(file))
+        return version_of(read_blocks(file.fileno()))

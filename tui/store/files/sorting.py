@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from .documents import Tables, uid_of
+from .documents import uid_of
+from .tables import Table, Tables
 
 # The conflict markers that version control leaves in a file.
 _OURS, _BASE, _THEIRS, _END = b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> "
@@ -50,7 +51,7 @@ class Sorter:
     """Fills tables record by record. Of two with the same uid the first one stays."""
 
     def __init__(self, next_ids: Mapping[str, int]) -> None:
-        self.tables: Tables = {}
+        self.tables: dict[str, dict[int, bytes]] = {}
         self.doubled: list[Place] = []
         self._next_ids = next_ids
         self._uids: dict[str, dict[str, bytes]] = {}
@@ -78,7 +79,7 @@ class Sorter:
             rows = self.tables[table]
             rows[max(self._next_ids.get(table, 1), max(rows, default=0) + 1)] = raw
         self._late.clear()
-        return {name: dict(sorted(rows.items())) for name, rows in self.tables.items()}
+        return {name: Table(rows=rows) for name, rows in self.tables.items()}
 
 
 def sort_rows(rows: Iterable[Row], sorter: Sorter) -> tuple[Place, ...]:
@@ -97,8 +98,7 @@ def sort_rows(rows: Iterable[Row], sorter: Sorter) -> tuple[Place, ...]:
 
 def home_of(row: Row) -> str:
     """Return the table a record belongs in: another one than its own only where that is beyond doubt."""
-    shapes = _shapes()
-    own = shapes.get(row.table)
+    shapes, own = _shapes(), shape_of(row.table)
     if own is None or (own.fits(row.document) and own.holds(row.document)):
         return row.table
     alike = {table: shape for table, shape in shapes.items() if shape.fits(row.document)}
@@ -106,7 +106,12 @@ def home_of(row: Row) -> str:
     return fitting[0] if len(fitting) == 1 else row.table
 
 
-class _Shape(NamedTuple):
+def shape_of(table: str) -> Shape | None:
+    """Return what the records of a table look like; None for a table that we do not know."""
+    return _shapes().get(table)
+
+
+class Shape(NamedTuple):
     """What the records of a table look like."""
 
     fields: frozenset[str]
@@ -120,7 +125,7 @@ class _Shape(NamedTuple):
 
 
 @cache
-def _shapes() -> dict[str, _Shape]:
+def _shapes() -> dict[str, Shape]:
     # Most files are as we wrote them: what records look like is asked only where somebody else did.
     from tui.domain.records import RECORD_TYPES, Event
 
@@ -128,7 +133,7 @@ def _shapes() -> dict[str, _Shape]:
     return shapes | {"events": _shape(Event, _of_research), "people_events": _shape(Event, _of_people)}
 
 
-def _shape(record_type: type, holds: Callable[[Mapping[str, Any]], bool]) -> _Shape:
+def _shape(record_type: type, holds: Callable[[Mapping[str, Any]], bool]) -> Shape:
     import msgspec
 
     decoder: msgspec.json.Decoder[object] = msgspec.json.Decoder(record_type)
@@ -142,7 +147,7 @@ def _shape(record_type: type, holds: Callable[[Mapping[str, Any]], bool]) -> _Sh
 
     fields = msgspec.structs.fields(record_type)
     required = frozenset(field.name for field in fields if field.required)
-    return _Shape(frozenset(field.name for field in fields), required, readable, holds)
+    return Shape(frozenset(field.name for field in fields), required, readable, holds)
 
 
 def _anything(document: Mapping[str, Any]) -> bool:

@@ -15,10 +15,10 @@ from tui.domain.text import plural
 
 from ..stray_files import Beside, BesideKind, besides, kind_of_copy
 from .documents import uid_of
+from .foreign import load_any
 from .journal import Journal
 from .layout import META_TABLE, PEOPLE_TABLES, Layout
 from .loading import load
-from .snapshot import load_any
 
 Kind = Literal["permissions", "leftover", "state", "backup", "kept", "unknown", "content", "beside"]
 _IS: dict[BesideKind, str] = {
@@ -117,7 +117,7 @@ class _Reading:
             tables = load_any(beside.path.read_bytes(), beside.path, {}).tables
         except (OSError, StoreError):
             return _Holds()
-        rows = [(table, raw) for table, documents in tables.items() if table in _ours() for raw in documents.values()]
+        rows = [(table, raw) for table, documents in tables.items() if table in _ours() for _, raw in documents.items()]
         return _Holds(len(rows), sum(raw != self._present.get((table, uid_of(raw))) for table, raw in rows))
 
     @cached_property
@@ -130,7 +130,7 @@ class _Reading:
             return {}
         if held.journal is not None:
             held.journal.close()
-        return {(table, uid_of(raw)): raw for table, rows in held.tables.items() for raw in rows.values()}
+        return {(table, uid_of(raw)): raw for table, rows in held.tables.items() for _, raw in rows.items()}
 
 
 def _ours() -> frozenset[str]:
