@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
+from itertools import islice
 from typing import Any, TypeVar
 
 import msgspec
@@ -15,6 +16,10 @@ from msgspec.structs import replace
 from tui.domain.errors import NotAllowed
 from tui.domain.records import RECORD_TYPES, Event, Record
 from tui.domain.records.change import Change
+from tui.domain.records.intake import Intake
+from tui.domain.records.layers import Unread
+from tui.domain.records.lookups import Indexes
+from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_text, is_clean
 from tui.store import Commit, Store
 
@@ -23,6 +28,7 @@ R = TypeVar("R")
 
 _EVENT = msgspec.json.Decoder(Event)
 _BOTH_SIDES = 2
+_BATCH = 500
 _ESCAPED = re.compile(rb"\\[ubfr]")
 
 
@@ -33,10 +39,32 @@ class Reader:
         self.problems: list[str] = []
         self._store = store
 
-    def records(self) -> Iterator[Record]:
-        """Yield every record of the workspace; events are not among them."""
+    def workspace(self) -> Workspace:
+        """Return every record; each is read once to see that it can be read, and again when it is asked for."""
+        tables: dict[str, Unread[Record]] = {}
+        indexes: Indexes = {}
         for table in RECORD_TYPES:
-            yield from self._readable(table, self._store.rows(table))
+            tables[table], lookups = self._table(table)
+            indexes |= lookups
+        return Workspace(tables, indexes)
+
+    def _table(self, table: str) -> tuple[Unread[Record], Indexes]:
+        rows, intake = self._store.rows(table), Intake(RECORD_TYPES[table])
+        waiting, start = iter(rows), 0
+        while batch := [*islice(waiting, _BATCH)]:
+            intake.add(*self._batch(table, start, batch))
+            start += len(batch)
+        return intake.table(lambda row: record_from(table, rows[row]))
+
+    def _batch(self, table: str, start: int, batch: list[bytes]) -> tuple[Sequence[int], list[Record]]:
+        """Return the records of some rows with the numbers of their rows; all at once where nothing is wrong."""
+        numbers = range(start, start + len(batch))
+        with suppress(msgspec.MsgspecError):
+            if _are_harmless(batch):
+                return numbers, [*map(_decoder(table).decode, batch)]
+        records = [*map(partial(self._record, table), batch)]
+        pairs = [(number, record) for number, record in zip(numbers, records, strict=True) if record is not None]
+        return [number for number, _ in pairs], [record for _, record in pairs]
 
     def backup(self, name: str) -> dict[str, dict[str, Record]]:
         """Return the records of a backup by table and uid.
@@ -112,15 +140,20 @@ def event_from(row: bytes) -> Event:
 
 
 def _harmless(row: bytes) -> bytes:
-    """Return a document without signs that drive a terminal: other programs and other clones write these files too.
+    """Return a document without signs that drive a terminal: other programs and other clones write these files too."""
+    return row if _are_harmless([row]) else msgspec.json.encode(_cleaned(msgspec.json.decode(row)))
 
-    Nearly every document shows by its bytes alone, or by its text as a whole, that it holds none.
+
+def _are_harmless(rows: Sequence[bytes]) -> bool:
+    """Return whether documents hold no signs that drive a terminal.
+
+    Nearly all show that by their bytes alone, or by their text as a whole.
     """
-    escapes = b"\\" in row and _ESCAPED.search(row)
+    joined = b"".join(rows)
+    if b"\x7f" in joined or (b"\\" in joined and _ESCAPED.search(joined)):
+        return False
     # A byte that is no text is half a character then, which is not clean.
-    if not escapes and (b"\x7f" not in row if row.isascii() else is_clean(row.decode(errors="surrogateescape"))):
-        return row
-    return msgspec.json.encode(_cleaned(msgspec.json.decode(row)))
+    return joined.isascii() or all(row.isascii() or is_clean(row.decode(errors="surrogateescape")) for row in rows)
 
 
 def _cleaned(value: Any) -> Any:

@@ -61,7 +61,7 @@ class Writer:
         self._epoch = store.epoch
         self._forgotten: list[Forgotten] = []
         self._reader = Reader(store)
-        self._committed = Workspace.of(self._reader.records())
+        self._committed = self._reader.workspace()
         self._shown = self._committed
 
     def _submit(self, pending: Pending) -> None:
@@ -200,9 +200,8 @@ class Writer:
 
     def _absorb_all(self, commits: list[Commit]) -> None:
         """Take over what other processes committed, and tell what the store found while it read that."""
-        for commit in commits:
-            self._absorb(commit)
-        if commits and not self._closed and self._committed.has_doubles:
+        numbered = [self._absorb(commit) for commit in commits]
+        if any(numbered) and not self._closed and self._committed.has_doubles:
             self._tell_apart()
         if self._store.epoch != self._epoch:
             self._epoch = self._store.epoch
@@ -245,13 +244,16 @@ class Writer:
     def _tell_apart(self) -> None:
         """Give what has the same number since a merge numbers of its own; done by who makes operations."""
 
-    def _absorb(self, commit: Commit) -> None:
+    def _absorb(self, commit: Commit) -> bool:
+        """Take over a commit; return whether records got numbers by it."""
         change = self._reader.change(commit)
+        numbered = self._committed.numbers_anew(change.records)
         with self._state:
             self._remember_erased(change)
             self._committed = self._committed.replace(change.records)
             self._show()
         self._tell(Notice(change, foreign=True))
+        return numbered
 
     def _show(self) -> None:
         """Rebuild what is shown: the committed state with what is still waiting on top."""

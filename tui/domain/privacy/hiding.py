@@ -27,8 +27,7 @@ def scrubber_of(
     identities = [*_identities(workspace, named), *others]
 
     def words() -> set[str]:
-        owners = (card.assignee for card in workspace.cards.values() if card.assignee)
-        return {*(keep() if callable(keep) else keep), *owners}
+        return {*(keep() if callable(keep) else keep), *workspace.owners()}
 
     return Scrubber(identities, keep=words)
 

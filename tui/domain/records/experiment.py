@@ -6,7 +6,18 @@ from typing import Annotated, ClassVar
 from msgspec import Struct
 
 from tui.domain.records.definition import BoardDefinition, CardKind
-from tui.domain.records.meaning import Birth, Code, Growing, Number, PrivateText, Rank, Record, Refers, Teammate
+from tui.domain.records.meaning import (
+    GLANCE,
+    Birth,
+    Code,
+    Growing,
+    Number,
+    PrivateText,
+    Rank,
+    Record,
+    Refers,
+    Teammate,
+)
 from tui.domain.records.vocabulary import Decision, ExperimentStatus
 
 Before = Annotated[str, Refers("experiments", "follows an iteration", "Another iteration of {it} began")]
@@ -106,7 +117,7 @@ class Card(Record, frozen=True, omit_defaults=True):
     table: ClassVar[str] = "cards"
 
     experiment: OnBoard
-    number: Number
+    number: Annotated[Number, GLANCE]
     title: PrivateText
     column: str
     rank: Rank
@@ -114,7 +125,7 @@ class Card(Record, frozen=True, omit_defaults=True):
     definition_id: str | None = None
     group: PrivateText = ""
     description: PrivateText = ""
-    kind: CardKind = "task"
+    kind: Annotated[CardKind, GLANCE] = "task"
     every: str | None = None
     series: Series | None = None
     assignee: Teammate | None = None
@@ -127,8 +138,8 @@ class Card(Record, frozen=True, omit_defaults=True):
     people: tuple[Linked, ...] = ()
     needs: tuple[str, ...] = ()
     wish: tuple[str, ...] = ()
-    started_at: datetime | None = None
-    finished_at: datetime | None = None
+    started_at: Annotated[datetime | None, GLANCE] = None
+    finished_at: Annotated[datetime | None, GLANCE] = None
     archived_at: datetime | None = None
     orphaned: bool = False
 

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import ItemsView, Iterator, Mapping, ValuesView
-from typing import Any, TypeVar
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from typing import Any, Protocol, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
+
+
+class Glance(Protocol):
+    """What is known of a record before it is read."""
+
+    @property
+    def row(self) -> int:
+        """Where it is read."""
+
 
 FEW = 512
 """So many values are copied sooner than layered, and so many may at least lie over others."""
@@ -78,6 +87,41 @@ class OnDemand(dict[K, V]):
         return _Values(self)
 
 
+class Unread(OnDemand[str, V]):
+    """Records by uid, each read when it is asked for the first time.
+
+    Of each there is a glance, which has the number of its `row`, and what is to be known of all without reading them.
+    """
+
+    __slots__ = ("_read", "glances")
+
+    def __init__(self, glances: Mapping[str, Glance], read: Callable[[int], V]) -> None:
+        super().__init__()
+        self.glances = glances
+        self._read = read
+
+    def __missing__(self, uid: str) -> V:
+        # Two threads may read it at the same time; all get what was there first.
+        return self.setdefault(uid, self._read(self.glances[uid].row))
+
+    def get(self, uid: str, default: Any = None) -> Any:
+        """Return the record of a uid, or the default."""
+        return self[uid] if uid in self.glances else default
+
+    def __contains__(self, uid: object) -> bool:
+        return uid in self.glances
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.glances)
+
+    def __len__(self) -> int:
+        return len(self.glances)
+
+    def pairs(self) -> Iterator[tuple[str, V]]:
+        """Yield every uid with its record; those that were not asked for yet are read."""
+        return zip(self.glances, map(self.__getitem__, self.glances), strict=True)
+
+
 class Layered(OnDemand[K, V]):
     """What lies below, with the values `over` it in place of those of the same key; None takes one out."""
 
@@ -120,6 +164,13 @@ class Layered(OnDemand[K, V]):
         for key, new in over.items():
             if new is not None and key not in below:
                 yield key, new
+
+
+def at_a_glance(records: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return by uid what of records is known without reading them; of some that is all there is to them."""
+    if isinstance(records, Layered):
+        return Layered(at_a_glance(records.below), records.over)
+    return records.glances if isinstance(records, Unread) else records
 
 
 class _Items(ItemsView[K, V]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any, cast
@@ -12,9 +12,9 @@ from typing import Any, cast
 from msgspec import Struct
 
 from tui.domain.evidence.stances import is_evidence
-from tui.domain.records import RECORD_TYPES, Card, Contact, Experiment, Note, Record
+from tui.domain.records import RECORD_TYPES, Card, Contact, Experiment, Note, Participant, Record
 from tui.domain.records.layers import layered
-from tui.domain.records.meaning import RANK, having, references
+from tui.domain.records.meaning import NUMBER, RANK, having, references
 
 Uids = tuple[str, ...]
 LaneKey = tuple[str, str | None]
@@ -26,11 +26,12 @@ Tables = Mapping[str, Mapping[str, Record]]
 class Lookup(Struct, frozen=True):
     """The records of a type that stand under the key, or the `several` keys, that `key` gives; all, or those `where`.
 
-    A record without a key stands in none.
+    A record without a key stands in none. They stand in the order of `place`, of which the last part is their uid.
     """
 
     name: str
     key: Callable[[Any], Any]
+    place: Callable[[Any], tuple[Any, ...]]
     where: Callable[[Any], bool] | None = None
     several: bool = False
 
@@ -42,13 +43,31 @@ class Lookup(Struct, frozen=True):
         return key if self.several else () if key is None else (key,)
 
 
-def build_indexes(tables: Tables) -> Indexes:
-    """Return all lookups; a type at a time, because that is so much faster than a record at a time."""
-    return {
-        lookup.name: _built(lookup, record_type, tables[table].values())
-        for table, record_type in RECORD_TYPES.items()
-        for lookup in lookups_of(record_type)
-    }
+class Gathering:
+    """The lookups of a type of records in the making: it takes in some records at a time and lets go of them."""
+
+    def __init__(self, record_type: type[Record]) -> None:
+        self._groups = [(lookup, defaultdict[object, list[Any]](list)) for lookup in lookups_of(record_type)]
+
+    def add(self, records: Sequence[Record]) -> None:
+        """Take in records; a lookup at a time, because that is so much faster than a record at a time."""
+        for lookup, groups in self._groups:
+            rows = [*filter(lookup.where, records)] if lookup.where else records
+            for place, key in zip(map(lookup.place, rows), map(lookup.key, rows), strict=True):
+                if lookup.several:
+                    for one in key:
+                        groups[one].append(place)
+                else:
+                    groups[key].append(place)
+
+    def indexes(self) -> Indexes:
+        """Return the lookups of all that was taken in."""
+        return {lookup.name: _index(groups) for lookup, groups in self._groups}
+
+
+def _index(groups: dict[object, list[Any]]) -> Index:
+    groups.pop(None, None)
+    return {key: tuple([place[-1] for place in sorted(places)]) for key, places in groups.items()}
 
 
 def follow(indexes: Indexes, before: Tables, after: Tables, changes: Mapping[str, Iterable[str]]) -> Indexes:
@@ -67,10 +86,10 @@ def follow(indexes: Indexes, before: Tables, after: Tables, changes: Mapping[str
                 groups = {key: [*index.get(key, ())] for key in going.keys() | coming.keys()}
                 for key, records in going.items():
                     for record in records:
-                        del groups[key][_place(groups[key], record, rows)]
+                        del groups[key][_at(groups[key], record, rows, lookup.place)]
                 for key, records in coming.items():
                     for record in records:
-                        groups[key].insert(_place(groups[key], record, new_rows), record.uid)
+                        groups[key].insert(_at(groups[key], record, new_rows, lookup.place), record.uid)
                 now[lookup.name] = layered(index, {key: tuple(group) or None for key, group in groups.items()})
     return now
 
@@ -84,7 +103,7 @@ def _moved(lookup: Lookup, pairs: list[tuple[Record | None, Record | None]]) -> 
     for old, new in pairs:
         keys_before = [] if old is None else [*lookup.keys(old)]
         keys_after = [] if new is None else [*lookup.keys(new)]
-        if keys_before != keys_after or (keys_before and _rank(old) != _rank(new)):
+        if keys_before != keys_after or (keys_before and lookup.place(old) != lookup.place(new)):
             for key in keys_before:
                 going[key].append(cast(Record, old))
             for key in keys_after:
@@ -92,14 +111,9 @@ def _moved(lookup: Lookup, pairs: list[tuple[Record | None, Record | None]]) -> 
     return going, coming
 
 
-def _place(uids: list[str], record: Record, rows: Mapping[str, Record]) -> int:
+def _at(uids: list[str], record: Record, rows: Mapping[str, Record], place_of: Callable[[Any], Any]) -> int:
     """Return where a record stands, or is to stand, among others in order."""
-    place_of = _order(type(record))
     return bisect_left(uids, place_of(record), key=lambda uid: place_of(rows[uid]))
-
-
-def _rank(record: Record | None) -> object:
-    return _order(type(record))(record) if record is not None else None
 
 
 def is_waiting(note: Note) -> bool:
@@ -131,62 +145,58 @@ def _is_open(note: Note) -> bool:
     return note.archived_at is None and is_waiting(note)
 
 
-def _all_of_them(_: Note) -> str:
+def _all_of_them(_: Record) -> str:
     return ""
 
 
-_FURTHER: dict[type[Record], tuple[Lookup, ...]] = {
-    Experiment: (Lookup("board", attrgetter("board_id")),),
-    Card: (
-        Lookup("number", attrgetter("experiment", "number")),
-        Lookup("lane", lane_of),
-        Lookup("begun", attrgetter("experiment", "column"), _is_begun),
-    ),
-    Note: (Lookup("evidence", attrgetter("card"), _may_be_evidence), Lookup("waiting", _all_of_them, _is_open)),
-}
-"""The lookups of a type that are more than what its records refer to."""
+def _numbered(record_type: type[Record]) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*having(record_type, NUMBER), "uid")
+
+
+def _further(record_type: type[Record]) -> tuple[Lookup, ...]:
+    """Return the lookups of a type that are more than what its records refer to."""
+    place = _place_of(record_type)
+    if record_type is Experiment:
+        return (Lookup("board", attrgetter("board_id"), place),)
+    if record_type is Participant:
+        return (Lookup("participants.number", _all_of_them, _numbered(Participant)),)
+    if record_type is Card:
+        return (
+            Lookup("cards.number", attrgetter("experiment"), _numbered(Card)),
+            Lookup("lane", lane_of, place),
+            Lookup("begun", attrgetter("experiment", "column"), place, _is_begun),
+            Lookup("owner", attrgetter("assignee"), place),
+        )
+    if record_type is Note:
+        return (
+            Lookup("evidence", attrgetter("card"), place, _may_be_evidence),
+            Lookup("waiting", _all_of_them, place, _is_open),
+        )
+    return ()
 
 
 @cache
 def lookups_of(record_type: type[Record]) -> tuple[Lookup, ...]:
     """Return the lookups of a type: by what it refers to, `table.field` each, and what else is looked up."""
-    where = _is_live if record_type is Note else None
+    place, where = _place_of(record_type), _is_live if record_type is Note else None
     by_reference = (
-        Lookup(f"{record_type.table}.{field.name}", attrgetter(field.name), where, field.several)
+        Lookup(f"{record_type.table}.{field.name}", attrgetter(field.name), place, where, field.several)
         for field in references(record_type)
         if field.to.indexed
     )
-    return (*by_reference, *_FURTHER.get(record_type, ()))
+    return (*by_reference, *_further(record_type))
 
 
 @cache
-def _order(record_type: type[Record]) -> Callable[[Any], Any]:
+def _place_of(record_type: type[Record]) -> Callable[[Any], tuple[Any, ...]]:
     """Return what sorts the records of a type: their rank, else when they were, else nothing but their uid."""
     if record_type is Contact:
         return _own_first
     ranks = having(record_type, RANK)
     by = ranks or tuple(name for name in ("at",) if name in record_type.__struct_fields__)
-    return attrgetter(*by, "uid")
+    return attrgetter(*by or ("uid",), "uid")
 
 
 def _own_first(contact: Contact) -> tuple[str, str]:
     """Sort what somebody is called before what they were called as another record."""
     return contact.merged_from or "", contact.uid
-
-
-def _built(lookup: Lookup, record_type: type[Record], records: Iterable[Record]) -> Index:
-    groups = Groups(list)
-    rows = list(filter(lookup.where, records) if lookup.where else records)
-    for record, key in zip(rows, map(lookup.key, rows), strict=True):
-        if lookup.several:
-            for one in key:
-                groups[one].append(record)
-        else:
-            groups[key].append(record)
-    groups.pop(None, None)
-    order = _order(record_type)
-    return {
-        # Most keys have but one record, such as every number of a card.
-        key: (group[0].uid,) if len(group) == 1 else tuple(record.uid for record in sorted(group, key=order))
-        for key, group in groups.items()
-    }

@@ -54,6 +54,7 @@ RANK = Role("the place among others")
 NUMBER = Role("given once and never again")
 GROWING = Role("never set back")
 BIRTH = Role("when the record was made")
+GLANCE = Role("known of every record without reading it")
 
 PrivateText = Annotated[str, PRIVATE]
 """What somebody typed: it may name anybody, and is shown and given out only without that."""

@@ -14,8 +14,7 @@ PARTICIPANT_SERIES = "participants"
 def next_person(workspace: Workspace) -> int:
     """Return the number of the next participant, also where a merge left the counter behind."""
     counter = workspace.counters.get(PARTICIPANT_SERIES)
-    given = (participant.number for participant in workspace.participants.values())
-    return max(counter.next if counter else 1, max(given, default=0) + 1)
+    return max(counter.next if counter else 1, workspace.last_person() + 1)
 
 
 def next_card(workspace: Workspace, board: str) -> int:
@@ -26,7 +25,7 @@ def next_card(workspace: Workspace, board: str) -> int:
     iterations = workspace.experiments_of(board)
     # A card whose experiment is not there counts for a board of that uid.
     uids = {experiment.uid for experiment in iterations} or {board}
-    highest = max((card.number for card in workspace.cards.values() if card.experiment in uids), default=0)
+    highest = max(map(workspace.last_number, uids))
     marks = (counter.next for _, of, counter in _of_removed(workspace) if of == board)
     return max(highest + 1, *(experiment.next_number for experiment in iterations), *marks, 1)
 

@@ -7,7 +7,18 @@ from typing import Annotated, ClassVar
 from msgspec import Struct, field
 
 from tui.domain.records import vocabulary
-from tui.domain.records.meaning import Birth, Code, Naming, Number, PrivateText, Record, Refers, Teammate, Terms
+from tui.domain.records.meaning import (
+    GLANCE,
+    Birth,
+    Code,
+    Naming,
+    Number,
+    PrivateText,
+    Record,
+    Refers,
+    Teammate,
+    Terms,
+)
 
 Guardian = Annotated[str, Refers("participants", "has a guardian", "{it} is the guardian of somebody")]
 SamePerson = Annotated[
@@ -42,7 +53,7 @@ class Participant(Record, frozen=True, omit_defaults=True):
 
     table: ClassVar[str] = "participants"
 
-    number: Number
+    number: Annotated[Number, GLANCE]
     created_at: Birth
     relationship: vocabulary.Relationship | None = None
     segments: tuple[Segment, ...] = ()

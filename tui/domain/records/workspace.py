@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar, cast
+from datetime import datetime
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 from tui.domain import records
 from tui.domain.evidence.stances import is_evidence
-from tui.domain.records.definition import Role
-from tui.domain.records.layers import layered
-from tui.domain.records.lookups import Indexes, Tables, Uids, build_indexes, follow
+from tui.domain.records.definition import CardKind, Role
+from tui.domain.records.layers import at_a_glance, layered
+from tui.domain.records.lookups import Gathering, Indexes, Tables, Uids, follow
 from tui.domain.records.meaning import Record, Reference, references
 
 if TYPE_CHECKING:
     from tui.domain.records.change import Change
 
 RecordT = TypeVar("RecordT", bound=Record)
+
+
+class CardGlance(Protocol):
+    """What is known of a card without reading it."""
+
+    @property
+    def number(self) -> int:
+        """Its number."""
+
+    @property
+    def kind(self) -> CardKind:
+        """Its kind."""
+
+    @property
+    def started_at(self) -> datetime | None:
+        """When it was started."""
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """When it was finished."""
 
 
 class _Table(Generic[RecordT]):
@@ -74,7 +96,12 @@ class Workspace:
         tables: dict[str, dict[str, Record]] = {table: {} for table in records.RECORD_TYPES}
         for record in rows:
             tables[record.table][record.uid] = record
-        return cls(tables, build_indexes(tables))
+        indexes: Indexes = {}
+        for table, record_type in records.RECORD_TYPES.items():
+            gathering = Gathering(record_type)
+            gathering.add([*tables[table].values()])
+            indexes |= gathering.indexes()
+        return cls(tables, indexes)
 
     def apply(self, change: Change) -> Workspace:
         """Return the workspace after a change."""
@@ -123,6 +150,15 @@ class Workspace:
         """Return the uids under a key of a lookup, such as those of `notes.card` under a card, in their order."""
         return self._indexes[lookup].get(key, ())
 
+    @property
+    def glances(self) -> Mapping[str, CardGlance]:
+        """What is known of all cards, by uid, without reading them. Ask for it once, not for each card."""
+        return at_a_glance(self.cards)
+
+    def owners(self) -> Iterable[str]:
+        """Return the members of the team who have cards, archived ones too."""
+        return filter(None, cast(Iterable[str], self._indexes["owner"]))
+
     def lane(self, experiment: str, column: str) -> Uids:
         """Return the uids of the cards in a column, in rank order, without archived and orphaned ones."""
         return self.uids("lane", (experiment, column))
@@ -130,9 +166,12 @@ class Workspace:
     def ranks(self, experiment: str, column: str, without: str = "") -> Sequence[str]:
         """Return the ranks of the cards in a column in order, one card left out; looked up only where asked."""
         uids = self.lane(experiment, column)
-        if without:
-            uids = tuple(uid for uid in uids if uid != without)
-        return _Ranks(self.cards, uids)
+        card = self.cards.get(without)
+        at = bisect_left(uids, (card.rank, card.uid), key=self._place) if card else len(uids)
+        return _Ranks(self.cards, uids, at if without in uids[at : at + 1] else len(uids))
+
+    def _place(self, uid: str) -> tuple[str, str]:
+        return self.cards[uid].rank, uid
 
     def lane_cards(self, experiment: str, column: str) -> Iterator[records.Card]:
         """Yield the cards of a column in order."""
@@ -157,37 +196,62 @@ class Workspace:
         cards = self.cards
         return sorted((cards[uid] for uid in self.uids_aside(experiment)), key=lambda card: card.number)
 
+    def last_person(self) -> int:
+        """Return the highest number of a participant, 0 where there is none."""
+        uids = self.uids("participants.number", "")
+        return self.participants[uids[-1]].number if uids else 0
+
     def cards_of(self, experiment: str) -> list[records.Card]:
         """Return every card of an experiment, archived ones too, by number."""
-        cards = self.cards
-        lanes = (uids for key, uids in self._indexes["lane"].items() if cast(tuple[str, str], key)[0] == experiment)
-        return sorted((cards[uid] for uids in lanes for uid in uids), key=lambda card: card.number)
+        return [*map(self.cards.__getitem__, self.uids("cards.number", experiment))]
 
     def card_by_number(self, experiment: str, number: int) -> records.Card | None:
         """Return the card `number` of an experiment, or None."""
-        uids = self._indexes["number"].get((experiment, number))
-        return self.cards[uids[0]] if uids else None
+        uids, glances = self.uids("cards.number", experiment), self.glances
+        at = bisect_left(uids, number, key=lambda uid: glances[uid].number)
+        card = self.cards[uids[at]] if at < len(uids) else None
+        return card if card is not None and card.number == number else None
+
+    def last_number(self, experiment: str) -> int:
+        """Return the highest number of a card of an experiment, 0 where it has none."""
+        uids = self.uids("cards.number", experiment)
+        return self.cards[uids[-1]].number if uids else 0
 
     def cards_of_one_number(self) -> list[list[records.Card]]:
         """Return the cards that share a number within a board, as a merge of two copies may leave them.
 
-        Numbers go on across the iterations of a board; where it has but one, the lookups tell at once.
+        Numbers go on across the iterations of a board.
         """
-        numbers = cast(Mapping[tuple[str, int], Uids], self._indexes["number"])
-        boards = {uid: board for board, uids in self._indexes["board"].items() if len(uids) > 1 for uid in uids}
-        different = {(boards.get(uid, uid), number) for uid, number in numbers} if boards else numbers
-        if len(different) == len(self.cards):
-            return []
-        groups: defaultdict[object, list[records.Card]] = defaultdict(list)
-        for (experiment, number), uids in numbers.items():
-            groups[boards.get(experiment, experiment), number] += (self.cards[uid] for uid in uids)
-        return [group for group in groups.values() if len(group) > 1]
+        glances = self.glances
+        groups: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for board, uids in self._of_boards():
+            for uid in uids:
+                groups[board, glances[uid].number].append(uid)
+        return [[*map(self.cards.__getitem__, uids)] for uids in groups.values() if len(uids) > 1]
 
     @property
     def has_doubles(self) -> bool:
-        """Whether cards or participants share a number. Costs next to nothing where none do."""
-        numbers = {participant.number for participant in self.participants.values()}
-        return len(numbers) < len(self.participants) or bool(self.cards_of_one_number())
+        """Whether cards or participants share a number. Looks at all of them, without reading any."""
+        glances, numbers = self.glances, defaultdict[str, set[int]](set)
+        for board, uids in self._of_boards():
+            numbers[board].update(glances[uid].number for uid in uids)
+        people = at_a_glance(self.participants).values()
+        return sum(map(len, numbers.values())) < len(glances) or len({one.number for one in people}) < len(people)
+
+    def numbers_anew(self, changes: Mapping[str, Mapping[str, Record | None]]) -> bool:
+        """Return whether records, by table and uid, have numbers which those of that uid have not here."""
+        numbered = (records.Card, records.Participant)
+        return any(
+            isinstance(record, numbered) and record.number != getattr(self.find(table, uid), "number", None)
+            for table, rows in changes.items()
+            for uid, record in rows.items()
+        )
+
+    def _of_boards(self) -> Iterator[tuple[str, Uids]]:
+        """Yield the cards of each iteration with the id of its board; where there is none, with its own uid."""
+        boards = {uid: board for board, uids in self._indexes["board"].items() for uid in uids}
+        for iteration, uids in cast(Mapping[str, Uids], self._indexes["cards.number"]).items():
+            yield cast(str, boards.get(iteration, iteration)), uids
 
     def notes_of(self, card: str) -> list[records.Note]:
         """Return the notes of a card that are not archived, oldest first."""
@@ -252,15 +316,17 @@ class Workspace:
 
 
 class _Ranks(Sequence[str]):
-    """The ranks of some cards, read when they are looked at."""
+    """The ranks of some cards but the one at `without`, read when they are looked at."""
 
-    def __init__(self, cards: Mapping[str, records.Card], uids: Uids) -> None:
+    def __init__(self, cards: Mapping[str, records.Card], uids: Uids, without: int) -> None:
         self._cards = cards
         self._uids = uids
+        self._without = without
 
     def __len__(self) -> int:
-        return len(self._uids)
+        return len(self._uids) - (self._without < len(self._uids))
 
     def __getitem__(self, index: int) -> str:  # type: ignore[override]
         # Nobody asks for a part of them.
-        return self._cards[self._uids[index]].rank
+        at = range(len(self))[index]
+        return self._cards[self._uids[at + (at >= self._without)]].rank

@@ -1,0 +1,50 @@
+"""How records come in when a workspace is opened: each is read once, and of most no more than a glance is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct, defstruct
+
+from tui.domain.records import Record
+from tui.domain.records.layers import Glance, Unread
+from tui.domain.records.lookups import Gathering, Indexes
+from tui.domain.records.meaning import GLANCE, having
+
+R = TypeVar("R", bound=Record)
+
+
+class Intake(Generic[R]):
+    """Takes in the records of one type, some at a time, and lets go of them again."""
+
+    def __init__(self, record_type: type[R]) -> None:
+        self._type = record_type
+        self._gathering = Gathering(record_type)
+        self._glances: dict[str, Glance] = {}
+        self._count = 0
+
+    def add(self, rows: Sequence[int], records: Sequence[R]) -> None:
+        """Take in records, each with the number of the row it was read from."""
+        glance_of, getters = _glance(self._type)
+        glances: Iterable[Any] = map(glance_of, rows, *(map(getter, records) for getter in getters))
+        self._glances.update(zip((record.uid for record in records), glances, strict=True))
+        self._gathering.add(records)
+        self._count += len(records)
+
+    def table(self, read: Callable[[int], R]) -> tuple[Unread[R], Indexes]:
+        """Return all that was taken in as a table that reads the rows it is asked for, and the lookups."""
+        table = Unread(self._glances, read)
+        if len(table) < self._count:  # of several with one uid the last counts, and nothing but that
+            self._gathering = Gathering(self._type)
+            self._gathering.add([*table.values()])
+        return table, self._gathering.indexes()
+
+
+@cache
+def _glance(record_type: type[Record]) -> tuple[type[Struct], tuple[Callable[[Any], Any], ...]]:
+    """Return what a glance at a record is, and what gets its parts behind the number of the row."""
+    names = having(record_type, GLANCE)
+    return defstruct("Glance", ["row", *names], frozen=True, gc=False), tuple(map(attrgetter, names))
