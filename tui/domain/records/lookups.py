@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, itemgetter
 from typing import Any, cast
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ Uids = tuple[str, ...]
 LaneKey = tuple[str, str | None]
 Index = Mapping[object, Uids]
 Indexes = dict[str, Index]
+_LAST = itemgetter(-1)
 Tables = Mapping[str, Mapping[str, Record]]
 
 
@@ -51,14 +53,15 @@ class Gathering:
 
     def add(self, records: Sequence[Record]) -> None:
         """Take in records; a lookup at a time, because that is so much faster than a record at a time."""
+        places = {lookup.place: [*map(lookup.place, records)] for lookup, _ in self._groups}
         for lookup, groups in self._groups:
-            rows = [*filter(lookup.where, records)] if lookup.where else records
-            for place, key in zip(map(lookup.place, rows), map(lookup.key, rows), strict=True):
-                if lookup.several:
-                    for one in key:
-                        groups[one].append(place)
-                else:
-                    groups[key].append(place)
+            pairs: Iterable[Any] = zip(map(lookup.key, records), places[lookup.place], strict=True)
+            if lookup.where:
+                pairs = compress(pairs, map(lookup.where, records))
+            if lookup.several:
+                pairs = ((key, place) for keys, place in pairs for key in keys)
+            for key, place in pairs:
+                groups[key].append(place)
 
     def indexes(self) -> Indexes:
         """Return the lookups of all that was taken in."""
@@ -67,7 +70,7 @@ class Gathering:
 
 def _index(groups: dict[object, list[Any]]) -> Index:
     groups.pop(None, None)
-    return {key: tuple([place[-1] for place in sorted(places)]) for key, places in groups.items()}
+    return {key: tuple(map(_LAST, sorted(places))) for key, places in groups.items()}
 
 
 def follow(indexes: Indexes, before: Tables, after: Tables, changes: Mapping[str, Iterable[str]]) -> Indexes:
