@@ -18,3 +18,21 @@ def test_signs_that_drive_a_terminal_are_left_out(open_window: Open) -> None:
     read = again.session.workspace.cards[card.uid]
     assert read.title == "Listen"
     assert read.description == "One\nTwo “three”"
+
+
+def test_what_cannot_be_read_is_told_and_what_drives_a_terminal_is_left_out_where_they_stand_among_others(
+    open_window: Open,
+) -> None:
+    window = open_window().start()
+    titles = ["Broken", "List", "Ärger", "Ünsinn"]
+    for title in titles:
+        window.session.save(operations.add_card, window.card.experiment, title)
+    window.session.close()
+    path = window.session.folder / "research.json"
+    text = path.read_text(encoding="utf-8")
+    text = text.replace('"List"', '"Li\\u001b[31mst"').replace("Ünsinn", "Ün\u202esinn")
+    lines = [line.replace('"number"', '"nummer"') if "Broken" in line else line for line in text.splitlines()]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    again = open_window().session
+    assert {*titles[1:]} == {card.title for card in again.workspace.cards.values()} & {*titles}
+    assert len([words for words in again.problems if "A record of cards could not be read and is left" in words]) == 1

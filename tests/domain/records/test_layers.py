@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
+from typing import NamedTuple, TypeVar
 
 import pytest
 from hypothesis import given
@@ -13,8 +15,17 @@ from tests.domain.operations.test_undo import prepared
 from tests.fuzz.runs import records
 from tui.domain import operations
 from tui.domain.records import Card
-from tui.domain.records.layers import FEW, Layered, layered
+from tui.domain.records.layers import FEW, Layered, Unread, at_a_glance, layered
 from tui.domain.records.workspace import Workspace
+
+K = TypeVar("K")
+
+
+class Row(NamedTuple):
+    """A glance that knows nothing but the row."""
+
+    row: int
+
 
 KEYS = st.integers(0, 12)
 CHANGES = st.lists(st.dictionaries(KEYS, st.none() | st.integers(), max_size=4), max_size=8)
@@ -24,31 +35,47 @@ CHANGES = st.lists(st.dictionaries(KEYS, st.none() | st.integers(), max_size=4),
 def test_layers_are_read_like_the_dictionary_they_stand_for(
     first: dict[int, int], changes: list[dict[int, int | None]], asked: list[int]
 ) -> None:
-    states = [(dict(first), Layered[int, int](first, {}))]
+    assert_followed(first, Layered(first, {}), changes, asked)
+    texts = {str(key): value for key, value in first.items()}
+    rows = [*texts.values()]
+    unread = Unread({uid: Row(row) for row, uid in enumerate(texts)}, rows.__getitem__)
+    assert_followed(
+        texts, unread, [{str(key): value for key, value in change.items()} for change in changes], map(str, asked)
+    )
+    assert dict(at_a_glance(unread)) == {uid: Row(row) for row, uid in enumerate(texts)}
+
+
+def assert_followed(
+    first: dict[K, int], mapping: Mapping[K, int], changes: list[dict[K, int | None]], asked: Iterable[K]
+) -> None:
+    """Layers over a mapping are, at every step, what a dictionary is that was changed in the same way."""
+    states, asked = [(dict(first), mapping)], [*asked]
     for change in changes:
         now = {key: value for key, value in {**states[-1][0], **change}.items() if value is not None}
         states.append((now, Layered(states[-1][1], change)))
-    for plain, mapping in states:
+    for plain, now_layered in states:
         for key in asked:
-            assert mapping.get(key, "none") == plain.get(key, "none")
-            assert (key in mapping) == (key in plain)
-        assert_same(mapping, plain)
+            assert now_layered.get(key, "none") == plain.get(key, "none")
+            assert (key in now_layered) == (key in plain)
+            with nullcontext() if key in plain else pytest.raises(KeyError):
+                assert now_layered[key] == plain[key]
+        assert_same(now_layered, plain)
     assert first == states[0][1]
 
 
-def assert_same(mapping: Mapping[int, int], plain: dict[int, int]) -> None:
+def assert_same(mapping: Mapping[K, int], plain: dict[K, int]) -> None:
     """Everything that can be asked of a mapping has the answer of a dictionary."""
     assert mapping == plain
-    assert mapping != {**plain, 99: 0}
+    assert mapping != [*plain]
+    assert (mapping != {}) == bool(plain)
     assert len(mapping) == len(plain)
     assert set(mapping) == set(mapping.keys()) == set(plain)
     assert dict(mapping.items()) == {**mapping} == dict(mapping) == plain
     assert sorted(mapping.values()) == sorted(plain.values())
     assert {key: mapping[key] for key in plain} == plain
-    for key in range(13):
-        if key not in plain:
-            with pytest.raises(KeyError):
-                mapping[key]
+    with pytest.raises(KeyError):
+        mapping["not there"]  # type: ignore[index]
+    assert "not there" not in mapping
 
 
 @given(CHANGES)

@@ -1,0 +1,137 @@
+"""Records that came in are read when somebody asks for them, and what is known of all is known without that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from msgspec.structs import replace
+
+from tests.domain.operations.test_undo import prepared
+from tests.domain.world import World
+from tests.fuzz.runs import records
+from tui.domain import operations
+from tui.domain.records import RECORD_TYPES, Card, Record
+from tui.domain.records.intake import Intake
+from tui.domain.records.lookups import Indexes
+from tui.domain.records.workspace import Workspace
+
+MANY = 400
+FEW = 30
+
+
+class Rows:
+    """The rows of all tables; `asked` are the records read from them, by title or uid."""
+
+    def __init__(self, rows: Sequence[Record], *, at_a_time: int = 7) -> None:
+        self.asked: list[Record] = []
+        tables, indexes = {}, Indexes()
+        for table, record_type in RECORD_TYPES.items():
+            own = [record for record in rows if record.table == table]
+            intake = Intake(record_type)
+            for start in range(0, len(own), at_a_time):
+                part = own[start : start + at_a_time]
+                intake.add(range(start, start + len(part)), part)
+            tables[table], lookups = intake.table(partial(self._read, own))
+            indexes |= lookups
+        self.workspace = Workspace(tables, indexes)
+
+    def _read(self, rows: Sequence[Record], row: int) -> Record:
+        self.asked.append(rows[row])
+        return rows[row]
+
+
+def crowded() -> World:
+    """Return a world with many cards in one column."""
+    world = prepared()
+    for number in range(MANY):
+        world.do(operations.add_card, world.experiment.uid, f"Card {number}")
+    return world
+
+
+def test_what_came_in_is_what_was_there() -> None:
+    world = prepared()
+    rows = Rows(records(world.workspace))
+    assert rows.workspace._indexes == world.workspace._indexes
+    assert not rows.asked
+    assert all(rows.workspace.table(table) == world.workspace.table(table) for table in RECORD_TYPES)
+    assert len(rows.asked) == len(records(world.workspace))
+    assert all(list(rows.workspace.table(table)) == list(world.workspace.table(table)) for table in RECORD_TYPES)
+    assert len(rows.asked) == len(records(world.workspace))
+
+
+def test_a_record_is_read_once_and_the_very_same_to_all_who_ask() -> None:
+    world = prepared()
+    rows = Rows(records(world.workspace))
+    person = next(iter(world.workspace.participants))
+    later = rows.workspace.replace({"cards": {world.uid(2): None}})
+    assert person in later.participants
+    assert len(later.participants) == len(world.workspace.participants)
+    assert world.workspace.participants[person] not in rows.asked
+    assert later.participants[person] is rows.workspace.participants[person] is rows.workspace.people([person])[0]
+    card = later.cards[world.uid(1)]
+    assert card is rows.workspace.cards[world.uid(1)] is later.replace({"cards": {"x": None}}).find("cards", card.uid)
+    assert rows.asked.count(card) == rows.asked.count(world.workspace.participants[person]) == 1
+
+
+def test_a_move_among_many_reads_few() -> None:
+    world = crowded()
+    rows = Rows(records(world.workspace))
+    world.workspace = rows.workspace
+    world.do(operations.move_card, world.uid(MANY // 2), "doing")
+    world.do(operations.add_card, world.experiment.uid, "One more")
+    assert 0 < len(rows.asked) < FEW
+    assert world.workspace.card_by_number(world.experiment.uid, MANY // 2) is not None
+    assert not world.workspace.has_doubles
+    assert len(rows.asked) < FEW
+    assert world.workspace._indexes == Workspace.of(records(world.workspace))._indexes
+
+
+def test_a_glance_at_a_card_is_what_the_card_says() -> None:
+    world = prepared()
+    world.do(operations.move_card, world.uid(1), "doing")
+    rows = Rows(records(world.workspace))
+    card = rows.workspace.cards[world.uid(2)]
+    later = rows.workspace.replace({"cards": {card.uid: replace(card, finished_at=world.now)}})
+    read = len(rows.asked)
+    glances = dict(later.glances)
+    assert len(rows.asked) == read
+    assert {uid: glance_of(glance) for uid, glance in glances.items()} == {
+        uid: glance_of(card) for uid, card in later.cards.items()
+    }
+
+
+def glance_of(card: object) -> tuple[object, ...]:
+    """Return what is known of a card at a glance."""
+    return tuple(getattr(card, name) for name in ("number", "kind", "started_at", "finished_at"))
+
+
+def test_of_several_records_with_one_uid_the_last_counts() -> None:
+    world = prepared()
+    card = world.workspace.cards[world.uid(1)]
+    moved = replace(card, column="done", number=9)
+    rows = Rows([*records(world.workspace), moved])
+    assert rows.workspace._indexes == Workspace.of([*records(world.workspace), moved])._indexes
+    assert rows.workspace.cards[card.uid] == moved
+
+
+def test_numbers_are_told_to_be_given_twice_also_across_iterations() -> None:
+    world = prepared()
+    assert not Rows(records(world.workspace)).workspace.has_doubles
+    card = world.workspace.cards[world.uid(1)]
+    iteration = replace(world.experiment, uid="later", iteration=2)
+    for other in (replace(card, uid="other"), replace(card, uid="other", experiment="later")):
+        workspace = Rows([*records(world.workspace), iteration, other]).workspace
+        assert workspace.has_doubles
+        assert [{one.uid for one in cards} for cards in workspace.cards_of_one_number()] == [{card.uid, "other"}]
+    person = next(iter(world.workspace.participants.values()))
+    assert Rows([*records(world.workspace), replace(person, uid="other")]).workspace.has_doubles
+
+
+def test_which_changes_give_numbers() -> None:
+    world = prepared()
+    card = world.workspace.cards[world.uid(1)]
+    assert isinstance(card, Card)
+    for changed, gives in ((replace(card, column="done"), False), (replace(card, number=99), True), (None, False)):
+        assert world.workspace.numbers_anew({"cards": {card.uid: changed}}) == gives
+    assert world.workspace.numbers_anew({"cards": {"new": replace(card, uid="new")}})
