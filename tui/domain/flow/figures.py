@@ -24,7 +24,7 @@ from msgspec import Struct
 from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import ColumnDefinition, ServiceLevel
 from tui.domain.records.lookups import LaneKey, Uids
-from tui.domain.records.workspace import Workspace
+from tui.domain.records.workspace import CardGlance, Workspace
 
 if TYPE_CHECKING:
     from tui.domain.flow.passages import Passage
@@ -159,7 +159,7 @@ def _inclusive(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
-def cycle_days(card: Card | Passage, zone: tzinfo) -> int | None:
+def cycle_days(card: CardGlance | Passage, zone: tzinfo) -> int | None:
     """Return the cycle time in days of a finished card, or of one as it stood at a time; else None.
 
     A recurring card has none, as it has no age.
@@ -197,7 +197,7 @@ def thresholds(cycle_times: Iterable[int], declared: ServiceLevel) -> Thresholds
     return Thresholds(p50, p70, p85, False, Expectation(late, percent, False, count))
 
 
-def is_counted(card: Card | Passage) -> bool:
+def is_counted(card: CardGlance | Passage) -> bool:
     """Return whether a card, or one as it stood at a time, is finished work of the population."""
     return card.finished_at is not None and card.kind != "recurring"
 
@@ -213,14 +213,14 @@ def parts_of(workspace: Workspace, board_id: str) -> list[Part]:
     return parts
 
 
-def counted_days(card: Card | Passage, zone: tzinfo) -> int:
+def counted_days(card: CardGlance | Passage, zone: tzinfo) -> int:
     """Return the cycle time in days of a card that is counted, 0 for any other."""
     return (cycle_days(card, zone) or 1) if is_counted(card) else 0
 
 
 def thresholds_of(workspace: Workspace, experiment: Experiment) -> Thresholds:
     """Return the days at which ages draw attention on the board of an experiment, at its declared percent."""
-    cards = workspace.cards
+    cards = workspace.glances
     days = (
         counted_days(cards[uid], zone) for _, zone, uids in parts_of(workspace, experiment.board_id) for uid in uids
     )

@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 from tui.domain.flow import figures
 from tui.domain.records import Card, Experiment
 from tui.domain.records.lookups import LaneKey, lane_of
-from tui.domain.records.workspace import Workspace
+from tui.domain.records.workspace import CardGlance, Workspace
 
 
 class Standing:
@@ -28,12 +28,12 @@ class Standing:
         self._experiment = experiment.uid
         self._since = since
         self._zones: dict[LaneKey, tzinfo] = {}
-        cards = workspace.cards
+        glances = workspace.glances
         for key, zone, uids in figures.parts_of(workspace, experiment.board_id):
             self._zones[key] = zone
-            self._finish(map(cards.__getitem__, uids), key)
+            self._finish(((uid, glances[uid]) for uid in uids), key)
         for column in columns:
-            begun = map(cards.__getitem__, workspace.begun(experiment.uid, column.id))
+            begun = map(glances.__getitem__, workspace.begun(experiment.uid, column.id))
             self.begun[column.id] = sorted(filter(None, map(_started, begun)))
 
     def exchange(self, old: Card | None, new: Card | None) -> None:
@@ -42,18 +42,18 @@ class Standing:
             self._take_out(old)
         if new is not None:
             key = experiment, column = lane_of(new)
-            self._finish((new,), key)
+            self._finish(((new.uid, new),), key)
             if experiment == self._experiment and column in self.begun and (at := _started(new)) is not None:
                 insort(self.begun[column], at)
 
-    def _finish(self, cards: Iterable[Card], key: LaneKey) -> None:
+    def _finish(self, cards: Iterable[tuple[str, CardGlance]], key: LaneKey) -> None:
         """Count the cards of a lane that are finished, and have the news among them."""
         zone, news = self._zones.get(key), self._news_in(key)
-        for card in cards:
+        for uid, card in cards:
             if zone is not None and (days := figures.counted_days(card, zone)):
                 self.cycles[days] += 1
             if news is not None and card.finished_at is not None and card.finished_at >= self._since:
-                news.add(card.uid)
+                news.add(uid)
 
     def _take_out(self, card: Card) -> None:
         key = experiment, column = lane_of(card)
@@ -72,6 +72,6 @@ class Standing:
         return self.news.get(column) if experiment == self._experiment and column is not None else None
 
 
-def _started(card: Card) -> datetime | None:
+def _started(card: CardGlance) -> datetime | None:
     """Return since when a card is in progress; None where it is not, or is meant to stay."""
     return card.started_at if card.finished_at is None and card.kind != "recurring" else None
