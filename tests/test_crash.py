@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.cli.main import guarded
+from tui.cli.failing import guarded
 from tui.crash import DETAILS, crash_words
 
 SECRET = "Quenby Vandersloot"

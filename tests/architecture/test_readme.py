@@ -8,7 +8,7 @@ import pytest
 
 from tui.app.keys.keymap import Keymap
 from tui.app.keys.table import GROUPS
-from tui.cli.main import cli
+from tui.cli.root import cli
 from tui.definitions.loader import load_board
 
 ROOT = Path(__file__).parents[2]

@@ -8,17 +8,26 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.sources import ROOT
+from tests.bench.terminal import Terminal
 
 HEAVY = {"textual", "asyncio", "yaml", "tinydb", "rich"}
 UNREAD = {"ast", "dis", "opcode", "_ast", "_locale", "bz2", "lzma", "_ssl"}
 """What modules import that a command imports and does not read."""
 
 
+NOT_FOR_THE_FIRST_SCREEN = {"click.core", "_ssl", "bz2", "email", "importlib.metadata", "tui.cli.root"}
+
+
+def all_of(log: str) -> set[str]:
+    """Return the modules that Python notes as imported."""
+    return set(re.findall(r"^import time:.*\| +([\w.]+)$", log, re.MULTILINE))
+
+
 def imported(*arguments: str) -> set[str]:
     """Return the top-level modules that a command of custdev imports."""
     command = [sys.executable, "-X", "importtime", "-m", "tui", *arguments]
     ran = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
-    return {name.split(".")[0] for name in re.findall(r"^import time:.*\| +([\w.]+)$", ran.stderr, re.MULTILINE)}
+    return {name.split(".")[0] for name in all_of(ran.stderr)}
 
 
 @pytest.mark.parametrize(
@@ -47,6 +56,16 @@ def test_a_command_imports_only_what_it_needs(arguments: list[str], needless: se
 )
 def test_a_command_does_not_read_what_others_import_and_hardly_use(arguments: list[str], tmp_path: Path) -> None:
     assert not imported("--workspace", str(tmp_path), *arguments) & UNREAD
+
+
+def test_the_first_screen_is_up_without_what_it_does_not_use(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    command = f"exec {sys.executable} -X importtime -m tui --workspace {tmp_path} 2>{log}"
+    with Terminal(("bash", "-c", command), {"TERM": "xterm-256color", "XDG_CONFIG_HOME": str(tmp_path)}) as terminal:
+        terminal.wait_for("experiments", "help")
+        modules = all_of(log.read_text(encoding="utf-8"))
+    assert {"textual.app", "tui.app.app"} < modules
+    assert modules & NOT_FOR_THE_FIRST_SCREEN == set()
 
 
 def test_own_keys_are_looked_through_without_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

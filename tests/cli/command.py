@@ -11,7 +11,7 @@ from typing import Any
 
 from click.testing import CliRunner, Result
 
-from tui.cli.main import cli
+from tui.cli.root import cli
 
 
 class Command:

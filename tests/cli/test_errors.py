@@ -9,7 +9,7 @@ import pytest
 
 import tui
 from tests.cli.command import Command
-from tui.cli.main import cli
+from tui.cli.root import cli
 from tui.domain.errors import StoreError
 from tui.service import naming
 

@@ -9,8 +9,9 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from tui.cli.desk import Desk
 from tui.cli.output import emit, say
-from tui.cli.verbs import Desk, noun, together, verb
+from tui.cli.verbs import noun, together, verb
 
 greeting = together(click.argument("whom"), click.option("--loud", is_flag=True, help="So that all hear it."))
 

@@ -6,7 +6,7 @@ import click
 import pytest
 
 from tests.cli.command import Command
-from tui.cli.main import cli
+from tui.cli.root import cli
 
 
 def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.command import Command
 from tui.app import run
-from tui.cli import launching
+from tui.cli import starting
 from tui.session import Session
 
 
@@ -20,7 +20,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
         session.close()
         return 7
 
-    monkeypatch.setattr(launching, "is_terminal", lambda: True)
+    monkeypatch.setattr(starting, "is_terminal", lambda: True)
     monkeypatch.setattr(run, "run_app", run_app)
     return calls
 

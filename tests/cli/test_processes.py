@@ -13,7 +13,7 @@ import pytest
 from tests.cli.command import Command
 
 IMPORTED = (
-    "import sys; from tui.cli.main import cli; cli.main(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    "import sys; from tui.cli.root import cli; cli.main(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
 )
 
 

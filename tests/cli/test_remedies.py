@@ -13,7 +13,7 @@ import pytest
 from tests.architecture.sources import sources
 from tests.cli.command import Command
 from tests.domain.world import World
-from tui.cli.main import cli
+from tui.cli.root import cli
 from tui.definitions.catalog import CatalogEntry
 from tui.domain import operations
 from tui.domain.errors import Ambiguous, CustdevError, NotAllowed, Remedy

@@ -55,6 +55,8 @@ class Host(App[int]):
         self._arriving: Awaitable[object] | None = None
         let_drawings_go()
         super().__init__()
+        # What is said stands at the bottom, and nothing waits for a mouse: a screen needs neither of these widgets.
+        self._disable_tooltips = self._disable_notifications = True
         self.session = session
         self.first_board = board
         self.first_iteration = iteration

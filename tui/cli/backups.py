@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli.desk import Desk
 from tui.cli.output import answer_rows, emit, hint, say, seen
-from tui.cli.verbs import Desk, noun, verb
+from tui.cli.verbs import noun, verb
 from tui.domain.text import clean_line, plural
 
 if TYPE_CHECKING:

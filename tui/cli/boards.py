@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
+from tui.cli.desk import Desk
 from tui.cli.output import answer_rows, emit, hint, progress, say
-from tui.cli.verbs import Desk, noun, verb
+from tui.cli.verbs import noun, verb
 from tui.definitions.catalog import Catalog
 from tui.definitions.loader import load_board
 from tui.domain.errors import DefinitionError, NotFound, Problem

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.card_output import column_after, show_change, today_of, warn_of_limit, warn_of_permission
+from tui.cli.desk import Desk
 from tui.cli.options import option
-from tui.cli.verbs import TEXT, Desk, reason_option, verb
+from tui.cli.verbs import TEXT, reason_option, verb
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import tag_list

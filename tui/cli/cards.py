@@ -7,9 +7,10 @@ from typing import Any
 import click
 
 from tui.cli.card_output import card_row, column_after, describe_card, due_day, show_change
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, say
-from tui.cli.verbs import TEXT, Desk, noun, reason_option, verb
+from tui.cli.verbs import TEXT, noun, reason_option, verb
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.records.definition import KINDS

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from tui.cli.contact_output import permission_lines
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import emit, say
 from tui.cli.people_output import signs_of, time_words
-from tui.cli.verbs import Desk, WordType, noun, together, verb, word_option
+from tui.cli.verbs import WordType, noun, together, verb, word_option
 from tui.domain import operations
 from tui.domain.operations.consents import BASES, METHODS, SOURCES, the_scopes
 from tui.domain.people.consent import INSTEAD, NAMES, VALID, WORDS, as_typed, instead_of, latest_words, status_now

@@ -13,10 +13,11 @@ import click
 from msgspec.structs import replace
 
 from tui.cli.contact_output import describe_contact, name_of, row_of, say_who, timeline_lines
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import emit, hint, say, table, width
 from tui.cli.people_output import signs_of
-from tui.cli.verbs import TEXT, Desk, WordType, noun, together, verb, word_option
+from tui.cli.verbs import TEXT, WordType, noun, together, verb, word_option
 from tui.domain import operations
 from tui.domain.errors import Ambiguous
 from tui.domain.history.phrases import phrase_of

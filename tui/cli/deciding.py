@@ -7,10 +7,11 @@ from typing import cast
 import click
 
 from tui.cli.card_output import describe_note, evidence_words, today_of
+from tui.cli.desk import Desk, is_terminal
 from tui.cli.experiments import answer_experiment
 from tui.cli.options import option
 from tui.cli.output import hint
-from tui.cli.verbs import TEXT, Desk, WordType, is_terminal, verb
+from tui.cli.verbs import TEXT, WordType, verb
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.records import Action, Experiment, Learning

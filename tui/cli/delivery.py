@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from msgspec import Struct, to_builtins
 
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import emit, hint, say, warn
-from tui.cli.verbs import Desk, together
+from tui.cli.verbs import together
 from tui.domain.errors import DomainError, NotAllowed, NotFound, StoreError
 from tui.domain.privacy.profiles import DEFAULT, PROFILES, Profile, profile_named
 from tui.domain.privacy.sheet import LeftOut, Sheet

@@ -10,9 +10,10 @@ import click
 import msgspec
 
 from tui.cli.card_output import today_of
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import emit, hint, say
-from tui.cli.verbs import Desk, verb
+from tui.cli.verbs import verb
 from tui.domain.facts import pids
 from tui.domain.flow.figures import cycle_days, zone_of
 from tui.domain.history import comparing

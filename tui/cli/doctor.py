@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import emit, say, warn
-from tui.cli.verbs import Desk, verb
+from tui.cli.verbs import verb
 from tui.domain.errors import StoreError
 from tui.domain.privacy.hiding import scrubbed, scrubber_of, without_people
 from tui.domain.text import plural

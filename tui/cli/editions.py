@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from tui.cli.desk import Desk
 from tui.cli.diff import Beside, Side, tell_beside
 from tui.cli.output import emit, hint
-from tui.cli.verbs import Desk, verb
+from tui.cli.verbs import verb
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.records import Experiment

@@ -8,9 +8,10 @@ from typing import Any, get_args
 import click
 
 from tui.cli import erasing_output
+from tui.cli.desk import Desk, is_terminal
 from tui.cli.options import option
 from tui.cli.output import answer, emit, hint, say
-from tui.cli.verbs import Desk, is_terminal, together, verb
+from tui.cli.verbs import together, verb
 from tui.domain.errors import NotAllowed
 from tui.domain.people.consent import notes_against_will, refuses_notes
 from tui.domain.people.merged import uids_of

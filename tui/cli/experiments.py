@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.card_output import evidence_words, today_of
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, hint, say
-from tui.cli.verbs import Desk, noun, verb
+from tui.cli.verbs import noun, verb
 from tui.domain import operations
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.records import Experiment

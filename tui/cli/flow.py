@@ -9,9 +9,10 @@ from typing import Any
 import click
 import msgspec
 
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import aligned, emit, say
-from tui.cli.verbs import Desk, verb
+from tui.cli.verbs import verb
 from tui.domain.flow.period import Ageing, DayCount, FlowReport
 from tui.domain.flow.sentences import window_words
 from tui.domain.records import Experiment

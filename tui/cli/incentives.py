@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, hint, say
-from tui.cli.verbs import TEXT, Desk, noun, verb
+from tui.cli.verbs import TEXT, noun, verb
 from tui.domain import operations
 from tui.domain.facts import pids
 from tui.domain.people.invitations import incentive_words, money, totals_of

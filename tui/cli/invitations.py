@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, hint, say
 from tui.cli.people_output import time_words
-from tui.cli.verbs import TEXT, Desk, WordType, noun, reason_option, verb, word_option
+from tui.cli.verbs import TEXT, WordType, noun, reason_option, verb, word_option
 from tui.domain import operations
 from tui.domain.facts import pids
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS

@@ -7,8 +7,9 @@ from msgspec import Struct
 from tui.app.keys.keymap import Keymap, places
 from tui.app.keys.own_keys import own_keymap
 from tui.app.keys.table import PLACES
+from tui.cli.desk import Desk
 from tui.cli.output import answer_rows
-from tui.cli.verbs import Desk, verb
+from tui.cli.verbs import verb
 from tui.settings import load_personal_settings
 
 HEADERS = ("KEYS", "COMMAND", "DOES", "WHERE", "")

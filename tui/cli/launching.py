@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import shlex
 import tempfile
-from contextlib import ExitStack
 from pathlib import Path
 
 import click
 
+from tui.cli.desk import Desk, is_terminal
 from tui.cli.options import Command
 from tui.cli.output import emit, hint, say, warn
-from tui.cli.verbs import Desk, is_terminal, verb
+from tui.cli.starting import open_app
+from tui.cli.verbs import verb
 from tui.domain.errors import NotAllowed
-from tui.domain.work.iterations import is_over
 
 FIRST_BOARD = "customer-development"
 AT = "2026-11-23T09:11"
@@ -31,37 +31,6 @@ WORTH_TRYING = (
 def open_board(ctx: click.Context, board: str | None) -> None:
     """Open the board of an experiment, by id, key or a part of its title; CD@1 opens an earlier iteration to read."""
     ctx.exit(open_app(ctx.obj, board))
-
-
-def open_app(desk: Desk, board: str | None) -> int:
-    """Run the app until it is left and return its exit code."""
-    if not is_terminal():
-        raise NotAllowed("The board needs a terminal. custdev show BOARD prints it, custdev --help lists the rest.")
-    from tui.service.naming import Reading  # --help does without
-    from tui.session import Session
-    from tui.settings import load_workspace_settings
-
-    shared, warnings = load_workspace_settings(desk.folder)
-    session = Session.open(desk.folder, actor=desk.acting(), policy=shared.policy)
-    with ExitStack() as on_failure:
-        on_failure.callback(session.close)
-        if session.workspace.has_doubles:
-            from tui.session.checkup import mend_numbers  # nearly never
-
-            warnings += mend_numbers(session)
-        experiment = Reading(session, desk.policy, hint).board_to_read(board)[1] if board else None
-        workspace = session.workspace
-        earlier = experiment is not None and experiment.uid in workspace.experiments and is_over(workspace, experiment)
-        on_failure.pop_all()
-    from tui.app.run import run_app  # every other command does without the interface
-
-    return run_app(
-        session,
-        board=experiment.board_id if experiment else None,
-        iteration=experiment.uid if experiment and earlier else None,
-        ascii_only=desk.ascii_only,
-        warnings=warnings,
-    )
 
 
 @verb(example="custdev demo")

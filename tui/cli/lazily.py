@@ -74,7 +74,7 @@ class PlainLoader(LazyLoader):
 
 UNREAD = (
     *("inspect", "linecache", "tokenize", "token", "textwrap", "fnmatch", "ntpath", "ipaddress", "mimetypes", "shutil"),
-    "locale",
+    *("click", "locale", "shlex", "tempfile", "difflib", "calendar"),
     *("ssl", "asyncio.sslproto", "asyncio.staggered", "asyncio.trsock"),
     *("msgspec.inspect", "msgspec.msgpack", "msgspec.toml", "msgspec.yaml"),
 )

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import answer, answer_rows, hint
-from tui.cli.verbs import Desk, verb
+from tui.cli.verbs import verb
 from tui.domain.flow.figures import zone_of
 from tui.domain.history.phrases import experiment_of, key_of, told_of
 from tui.domain.privacy.hiding import scrubbed

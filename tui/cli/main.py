@@ -1,144 +1,22 @@
-"""The `custdev` command: its global options, its nouns, and what becomes of errors."""
+"""The `custdev` command: opens a board without ado, or has click read what else is asked."""
 
 from __future__ import annotations
 
 import atexit
 import contextlib
 import gc
-import json
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn, TextIO
+from typing import NoReturn, TextIO
 
-import click
+from tui.cli.failing import guarded
+from tui.cli.output import hide_names, note_typed
 
-from tui import __version__
-from tui.cli.options import TELLS, Command, option
-from tui.cli.output import hide_names, note_typed, seen, warn
-from tui.cli.verbs import Desk, LazyGroup
-from tui.domain.errors import Ambiguous, CustdevError
-from tui.paths import PERSONAL_FILE, config_folder
-
-COMMANDS = {
-    "open": "tui.cli.launching:open_board",
-    "demo": "tui.cli.launching:demo",
-    "show": "tui.cli.show:show",
-    "diff": "tui.cli.diff:diff",
-    "boards": "tui.cli.boards:boards",
-    "experiment": "tui.cli.experiments:experiment",
-    "card": "tui.cli.cards:card",
-    "contact": "tui.cli.contacts:contact",
-    "note": "tui.cli.notes:note",
-    "touchpoint": "tui.cli.touchpoints:touchpoint",
-    "session": "tui.cli.touchpoints:session",
-    "invitation": "tui.cli.invitations:invitation",
-    "incentive": "tui.cli.incentives:incentive",
-    "consent": "tui.cli.consents:consent",
-    "standup": "tui.cli.standups:report",
-    "standups": "tui.cli.standups:standups",
-    "flow": "tui.cli.flow:flow",
-    "export": "tui.cli.snapshots:export",
-    "snapshot": "tui.cli.snapshots:snapshot",
-    "scan": "tui.cli.scan:scan",
-    "undo": "tui.cli.log:undo",
-    "redo": "tui.cli.log:redo",
-    "log": "tui.cli.log:log",
-    "doctor": "tui.cli.doctor:doctor",
-    "backup": "tui.cli.backups:backup",
-    "keys": "tui.cli.key_listing:keys",
-    "completion": "tui.cli.main:completion",
-}
-WITH_SCREEN = (None, "open", "demo")
-"""Commands that open the app, which says itself what is wrong with somebody's keys."""
-
-
-class Root(LazyGroup):
-    """The group of all commands; turns every error into a sentence and an exit code."""
-
-    def main(
-        self,
-        args: Sequence[str] | None = None,
-        prog_name: str | None = None,
-        complete_var: str | None = None,
-        standalone_mode: bool = True,
-        windows_expand_args: bool = True,
-        **extra: Any,
-    ) -> Any:
-        """Run a command line and leave with its exit code."""
-        arguments = list(sys.argv[1:] if args is None else args)
-        parse = super().main
-        hide_names(None)
-        note_typed(arguments)
-
-        def call() -> object:
-            return parse(arguments, prog_name or "custdev", complete_var, standalone_mode=False, **extra)
-
-        code = guarded(call, as_json="--json" in arguments)
-        if not standalone_mode:
-            return code
-        sys.exit(code)
-
-
-def _tell_version(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
-    if asked and not ctx.resilient_parsing:
-        click.echo(f"custdev {__version__}")
-        ctx.exit()
-
-
-@click.group(
-    cls=Root,
-    lazy=COMMANDS,
-    invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Example: custdev demo; custdev card add CD 'Ask five customers about prices'",
-)
-@option("--workspace", metavar="DIR", help="Folder of the workspace, instead of the one found from here.")
-@option("--as", "actor", metavar="NAME", help="Who acts, instead of the name in your settings.")
-@option("--no-color", is_flag=True, help="No colours, as with NO_COLOR.")
-@option("--ascii", "ascii_only", is_flag=True, help="Draw the board with ASCII characters only.")
-@option("--version", callback=_tell_version, help="Show the version and exit.", **TELLS)
-@click.pass_context
-def cli(ctx: click.Context, workspace: str | None, actor: str | None, no_color: bool, ascii_only: bool) -> None:
-    """Customer research on a kanban board in the terminal.
-
-    Without a command it opens the board you had last, else the experiments.
-    """
-    ctx.obj = Desk(workspace=workspace, actor=actor, no_color=no_color, ascii_only=ascii_only)
-    if ctx.invoked_subcommand not in WITH_SCREEN:
-        _warn_of_keys()
-    if ctx.invoked_subcommand is None:
-        from tui.cli.launching import open_app  # commands are imported when they are used
-
-        ctx.exit(open_app(ctx.obj, None))
-
-
-def _warn_of_keys() -> None:
-    """Say what is wrong with this person's own keys; who has none pays for no more than a look."""
-    try:
-        with (config_folder() / PERSONAL_FILE).open("rb") as file:
-            has_keys = b"keymap" in file.read(LARGEST_SETTINGS)
-    except (OSError, RuntimeError):  # nothing there, or nobody knows where this person is at home
-        return
-    if has_keys:
-        from tui.cli.key_listing import own_keys  # few have any
-
-        for sentence in own_keys()[1]:
-            warn(sentence)
-
-
-@click.command(cls=Command, epilog='Example: eval "$(custdev completion zsh)"')
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-@click.pass_context
-def completion(ctx: click.Context, shell: str) -> None:
-    """Print the completion script of a shell; put it where your shell reads such scripts."""
-    from click.shell_completion import get_completion_class  # nearly never
-
-    kind = get_completion_class(shell)
-    assert kind is not None, "click knows these shells"
-    click.echo(kind(ctx.find_root().command, {}, "custdev", "_CUSTDEV_COMPLETE").source())
+COMPLETING = "_CUSTDEV_COMPLETE"
+"""The variable in which a shell says what it wants to complete."""
 
 
 def main() -> None:
@@ -148,7 +26,39 @@ def main() -> None:
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
-    _leave(cli.main(standalone_mode=False))
+    _leave(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code; to open a board, click is not even read."""
+    if (asked := board_asked_for(arguments)) is not None:
+        from tui.cli.starting import open_board  # every other command does without
+
+        hide_names(None)
+        note_typed(arguments)
+        return guarded(lambda: open_board(*asked), as_json=False)
+    from tui.cli.root import cli  # a tenth of what the first screen costs
+
+    code: int = cli.main(arguments, standalone_mode=False)
+    return code
+
+
+def board_asked_for(arguments: Sequence[str]) -> tuple[str | None, str | None] | None:
+    """Return the workspace and the board, None for those that are not named, where no more is asked than to open it.
+
+    What begins with a hyphen is left to click, and so is what a shell asks of us to complete.
+    """
+    if COMPLETING in os.environ or not all(arguments):
+        return None
+    words, folder, board = list(arguments), None, None
+    if words[:1] == ["--workspace"] and len(words) > 1:
+        folder = words[1]
+        del words[:2]
+    if words[:1] == ["open"] and len(words) == 2:
+        board = words.pop()
+    if words not in ([], ["open"]) or any(name.startswith("-") for name in (folder, board) if name is not None):
+        return None
+    return folder, board
 
 
 def _leave(code: int) -> NoReturn:
@@ -175,50 +85,3 @@ def _open_what_is_closed() -> None:
 def _never_fail_to_encode(stream: TextIO) -> None:
     with contextlib.suppress(AttributeError, ValueError):
         stream.reconfigure(errors="replace")  # type: ignore[attr-defined]
-
-
-LARGEST_SETTINGS = 1_000_000
-FAILED = 1
-WRONG_USAGE = 2
-INTERRUPTED = 130
-
-
-def guarded(call: Callable[[], object], *, as_json: bool) -> int:
-    """Return the exit code of a call, after telling what went wrong in it."""
-    try:
-        result = call()
-        sys.stdout.flush()
-    except CustdevError as error:
-        candidates = error.candidates if isinstance(error, Ambiguous) else ()
-        return _failed(error.kind, str(error), error.exit_code, as_json, candidates)
-    except click.UsageError as error:
-        if as_json and not isinstance(error, click.exceptions.NoArgsIsHelpError):
-            return _failed("usage", error.format_message(), WRONG_USAGE, as_json)
-        error.show()
-        return WRONG_USAGE
-    except click.ClickException as error:
-        return _failed("error", error.format_message(), FAILED, as_json)
-    except (click.Abort, KeyboardInterrupt):
-        warn("Stopped.")
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader has gone; what is still buffered must not be complained about when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
-    except OSError as error:
-        where = f": {error.filename}" if error.filename else ""
-        return _failed("disk", f"That did not work: {error.strerror or error}{where}.", FAILED, as_json)
-    except Exception as error:  # whatever it is, nobody's data is printed with it
-        from tui.crash import crash_words  # nearly never
-
-        return _failed("unexpected", crash_words(error), FAILED, as_json)
-    return result if isinstance(result, int) else 0
-
-
-def _failed(kind: str, message: str, code: int, as_json: bool, candidates: Sequence[str] = ()) -> int:
-    if as_json:
-        named = {"candidates": list(candidates)} if candidates else {}
-        click.echo(json.dumps({"error": {"kind": kind, "message": seen(message), **named}}), err=True)
-    else:
-        warn(message)
-    return code

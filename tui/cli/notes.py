@@ -8,9 +8,10 @@ from typing import Any
 import click
 
 from tui.cli.card_output import describe_note, today_of
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import emit, hint, say
-from tui.cli.verbs import TEXT, Desk, noun, verb
+from tui.cli.verbs import TEXT, noun, verb
 from tui.domain import operations
 from tui.domain.evidence.stances import DIRECTIONS, why_no_evidence
 from tui.domain.facts import pids

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from tui.cli.verbs import Desk
+from tui.cli.desk import Desk
 from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import Group, Sign
 from tui.domain.people.policy import Policy

@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 import msgspec
 
+from tui.cli.desk import Desk
 from tui.cli.output import emit, hint, say, warn
-from tui.cli.verbs import Desk, verb
+from tui.cli.verbs import verb
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.hiding import scrubber_of, strangers_of
 from tui.domain.privacy.names import Scrubber

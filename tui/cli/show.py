@@ -10,9 +10,10 @@ from itertools import chain, zip_longest
 import click
 
 from tui.cli.card_output import evidence_words, owner_and_due, signs, today_of
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import emit, say, table
-from tui.cli.verbs import Desk, verb
+from tui.cli.verbs import verb
 from tui.domain.facts import CardFacts, iteration_day, pids
 from tui.domain.flow.figures import zone_of
 from tui.domain.records import Experiment

@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from tui.cli.delivery import NAMES, Destination, FormatType, check_reader, deliver, form_of, reader_options
+from tui.cli.desk import Desk
 from tui.cli.output import answer_rows, emit
-from tui.cli.verbs import Desk, noun, verb
+from tui.cli.verbs import noun, verb
 from tui.domain.errors import Ambiguous, NotAllowed, NotFound, Remedy
 from tui.domain.facts import pids
 from tui.domain.privacy.profiles import Profile, profile_named

@@ -11,9 +11,10 @@ import click
 from msgspec import Struct
 
 from tui.cli.delivery import Destination, FormatType, check_reader, deliver, form_of, reader_options
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import answer_rows, hint
-from tui.cli.verbs import Desk, noun, together, verb
+from tui.cli.verbs import noun, together, verb
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, NotFound, Remedy
 from tui.domain.flow.figures import local_day, zone_of

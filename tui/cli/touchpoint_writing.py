@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import emit, say
 from tui.cli.people_output import time_words, touchpoint_words
-from tui.cli.verbs import TEXT, Desk, WordType, reason_option, together, verb, word_option
+from tui.cli.verbs import TEXT, WordType, reason_option, together, verb, word_option
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.facts import pids

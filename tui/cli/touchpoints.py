@@ -7,10 +7,11 @@ from datetime import date
 
 import click
 
+from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, say
 from tui.cli.people_output import time_words, touchpoint_words
-from tui.cli.verbs import Desk, noun, verb
+from tui.cli.verbs import noun, verb
 from tui.domain.facts import pids
 from tui.domain.people.meeting import meeting_lines, meeting_of, next_with
 from tui.domain.records import Touchpoint

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 from msgspec import Struct, field
 
@@ -120,7 +120,7 @@ def near(word: str, candidates: Iterable[str]) -> str | None:
     if len(word) > _SHOWN:
         return None
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
-    matches = get_close_matches(word.strip().casefold(), by_folded, n=1, cutoff=0.65)
+    matches = difflib.get_close_matches(word.strip().casefold(), by_folded, n=1, cutoff=0.65)
     return by_folded[matches[0]] if matches else None
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 
 from tui.app.keys.keymap import Keymap, places
 from tui.app.keys.table import GROUPS, PLACES, places_at
@@ -111,7 +111,7 @@ def _key(name: str, text: object, *, typing: bool) -> str:
 
 def _unknown(name: str) -> str:
     ids = {row.id for group in GROUPS for line in group.lines for row in line.commands}
-    near = get_close_matches(name[:40].casefold(), sorted(ids), n=1, cutoff=0.65)
+    near = difflib.get_close_matches(name[:40].casefold(), sorted(ids), n=1, cutoff=0.65)
     hint = f', did you mean "{near[0]}"?' if near else "; custdev keys lists them."
     return f'"{clean_line(name[:40])}" is no command{hint}'
 

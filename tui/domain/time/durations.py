@@ -5,8 +5,8 @@ The libraries that read these (isodate, dateutil) bring datetimes, locales and p
 
 from __future__ import annotations
 
+import calendar
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -76,7 +76,7 @@ def add_step(day: date, step: Duration) -> date:
         if step.months:
             years, month = divmod(day.month - 1 + step.months, MONTHS_A_YEAR)
             year = day.year + years
-            day = date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+            day = date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
         return day + timedelta(days=step.days)
     except (ValueError, OverflowError):
         return date.max
