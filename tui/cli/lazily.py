@@ -1,4 +1,4 @@
-"""Modules of others which are imported with what custdev uses, and hardly ever used: read when somebody asks for them.
+"""Modules of others which come along with what is needed, and are hardly ever used: read when somebody asks for them.
 
 Click imports `inspect` to indent a help, asyncio the whole of TLS, pathlib the addresses of the internet. Together they
 are a tenth of what a small command costs, and of the first screen.
