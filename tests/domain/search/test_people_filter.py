@@ -30,8 +30,16 @@ def view_of(world: World) -> PeopleView:
             uid: haystack_of_person(person, workspace.contacts_of(uid), former.get(uid, ()))
             for uid, person in workspace.participants.items()
         },
-        keeping=lambda person: keeping_of(workspace, person, world.policy, today),
-        sign=lambda person, group: PersonFacts(workspace, person, world.policy, today).signs[group],
+        state=lambda state: {
+            uid
+            for uid, person in workspace.participants.items()
+            if keeping_of(workspace, person, world.policy, today).state == state
+        },
+        lacking=lambda group: {
+            uid
+            for uid, person in workspace.participants.items()
+            if PersonFacts(workspace, person, world.policy, today).signs[group] != "given"
+        },
         waiting=lambda: frozenset(uid for note in workspace.waiting_notes() for uid in note.people),
         former=lambda: former,
     )

@@ -6,9 +6,10 @@ the cost of a key does not grow with the number of people.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import date, tzinfo
+from functools import partial
+from itertools import compress
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -16,7 +17,7 @@ from msgspec import Struct
 
 from tui.app.look.memory import Memory
 from tui.domain.evidence.witnesses import Witnesses
-from tui.domain.people.consent import Group, Sign, missing
+from tui.domain.people.consent import GROUPS, Group, Sign, missing
 from tui.domain.people.keeping import Keeping, Reckoning, State
 from tui.domain.people.merged import former_pids
 from tui.domain.people.person_facts import PersonFacts
@@ -26,11 +27,13 @@ from tui.domain.records import Participant
 from tui.domain.records.lookups import Uids
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.filter_language import Term
-from tui.domain.search.people_filter import PeopleView, haystack_of_person, matching_people
+from tui.domain.search.people_filter import PeopleView, haystack_of_person, matching_people, segments_of
 
 Sort = Literal["due", "name", "last", "notes"]
 SORTS: tuple[Sort, ...] = ("due", "name", "last", "notes")
 STATES: tuple[State, ...] = ("overdue", "due", "in_touch", "resting")
+MOST_TERMS = 64
+"""Of how many terms of searches it is remembered who matches them."""
 
 
 class Together(Struct, frozen=True):
@@ -57,6 +60,7 @@ class CrowdMemory(Memory):
         super().__init__()
         self._standings: dict[str, Standing] = {}
         self._counted: tuple[Policy, date] | None = None
+        self._matching = Memory(MOST_TERMS)
 
     def standings(self, workspace: Workspace, policy: Policy, today: date) -> dict[str, Standing]:
         """Return how things stand with everybody by uid; worked out again only for those with whom that may differ."""
@@ -81,6 +85,14 @@ class CrowdMemory(Memory):
                 standing = held[uid] = Standing(person, keeping, due_key(person, keeping), met, agreed)
             standings[uid] = standing
         return standings
+
+    def matching(self, term: Term, facts: tuple[object, ...], find: Callable[[], frozenset[str]]) -> frozenset[str]:
+        """Return the uids of all who match a term, found again only where the facts differ from the last time."""
+        return self._matching.of(term, facts, find)
+
+    def forget_search(self) -> None:
+        """Let go of who matches what, which is large where everybody is."""
+        self._matching.clear()
 
     def texts(self, workspace: Workspace) -> Mapping[str, str]:
         """Return what a search looks through, by the uid of everybody."""
@@ -121,11 +133,17 @@ class Crowd:
         self.names = names
         self.memory = memory or CrowdMemory()
         self.standings: Mapping[str, Standing] = self.memory.standings(workspace, policy, today)
-        self.counts = self.memory.of("counts", (self.standings,), lambda: _count(self.standings.values()))
+        self._states: Mapping[State, Set[str]] = self.memory.of("states", (self.standings,), self._by_state)
+        self.counts = {state: len(uids) for state, uids in self._states.items()}
         facts = (self.standings, sort, names, *self._sorted_by())
         self.ordered: Sequence[Participant] = self.memory.of("order", facts, self._ordered)
-        self.shown = matching_people(self.ordered, terms, self.view) if terms else self.ordered
-        self.starts = self._starts()
+        self._uids: Sequence[str] = self.memory.of("uids", (self.ordered,), lambda: [one.uid for one in self.ordered])
+        self.shown = self.ordered
+        self.starts = self._starts(None)
+        if terms:
+            matches = [*map(self._matching(terms).__contains__, self._uids)]
+            self.starts = self._starts(matches)
+            self.shown, self._uids = [*compress(self.ordered, matches)], [*compress(self._uids, matches)]
 
     @property
     def zone(self) -> tzinfo:
@@ -136,6 +154,20 @@ class Crowd:
     def total(self) -> int:
         """How many people there are."""
         return len(self.standings)
+
+    @property
+    def pids(self) -> Sequence[str]:
+        """The P-ids of everybody, by number."""
+        people = (standing.person for standing in self.standings.values())
+        return self.memory.of(
+            "pids", (self.standings,), lambda: [person.pid for person in sorted(people, key=attrgetter("number"))]
+        )
+
+    @property
+    def segments(self) -> Sequence[str]:
+        """The segments people are in, as a search names them."""
+        people = (standing.person for standing in self.standings.values())
+        return self.memory.of("segments", (self.standings,), lambda: segments_of(people))
 
     @property
     def need_permission(self) -> int:
@@ -150,10 +182,10 @@ class Crowd:
         workspace, memory = self.workspace, self.memory
         return PeopleView(
             text=lambda: memory.texts(workspace),
-            keeping=self.keeping,
-            sign=lambda person, group: self.signs(person)[group],
+            state=self._states.__getitem__,
+            lacking=lambda group: self._lacking[group],
             former=lambda: former_pids(workspace),
-            waiting=lambda: frozenset(uid for note in workspace.waiting_notes() for uid in note.people),
+            waiting=lambda: {uid for note in workspace.waiting_notes() for uid in note.people},
         )
 
     def keeping(self, person: Participant) -> Keeping:
@@ -178,15 +210,39 @@ class Crowd:
 
     def index_of(self, uid: str | None) -> int | None:
         """Return the place of a person among those shown, or None."""
-        shown = self.shown
-        places: Mapping[str, int] = self.memory.of(
-            "places", (shown,), lambda: {person.uid: index for index, person in enumerate(shown)}
-        )
-        return places.get(uid) if uid else None
+        try:
+            return self._uids.index(uid or "")
+        except ValueError:
+            return None
 
     def matching(self, terms: tuple[Term, ...]) -> int:
         """Return how many people match."""
-        return len(matching_people(self.ordered, terms, self.view))
+        return len(self._matching(terms)) if terms else self.total
+
+    def _matching(self, terms: tuple[Term, ...]) -> frozenset[str]:
+        """Return the uids of all who match every term; each is looked for once, however they are put together."""
+        workspace, people = self.workspace, self.standings
+        facts = (people, workspace.contacts, workspace.consents, workspace.notes, self.policy, self.today)
+
+        def find(term: Term) -> frozenset[str]:
+            everybody = [standing.person for standing in people.values()]
+            return frozenset(person.uid for person in matching_people(everybody, (term,), self.view))
+
+        return frozenset.intersection(*(self.memory.matching(term, facts, partial(find, term)) for term in terms))
+
+    @property
+    def _lacking(self) -> Mapping[Group, Set[str]]:
+        """Who (uids) lacks permission of each kind."""
+        facts = (self.standings, self.workspace.consents, self.policy, self.today)
+        return self.memory.of("lacking", facts, self._find_lacking)
+
+    def _find_lacking(self) -> Mapping[Group, Set[str]]:
+        given: dict[Group, set[str]] = {group: set() for group in GROUPS}
+        for uid, standing in self.standings.items():
+            for group, sign in self.signs(standing.person).items() if standing.agreed else ():
+                if sign == "given":
+                    given[group].add(uid)
+        return {group: self.standings.keys() - uids for group, uids in given.items()}
 
     def prepare_search(self) -> None:
         """Read what a search looks through, so that the first letter need not."""
@@ -212,19 +268,25 @@ class Crowd:
         contact = self.workspace.contact_of(standing.person.uid) if self.names else None
         return (contact.fn.casefold() if contact else "", standing.person.number)
 
-    def _starts(self) -> dict[int, Together]:
-        """Return the groups by the place at which each begins; sorted in another way there are none."""
-        if self.sort != "due":
-            return {}
-        counts = self.counts
-        if self.terms:
-            counts = _count(self.standings[person.uid] for person in self.shown)
+    def _by_state(self) -> Mapping[State, Set[str]]:
+        states: dict[State, set[str]] = {state: set() for state in STATES}
+        for uid, standing in self.standings.items():
+            states[standing.keeping.state].add(uid)
+        return states
+
+    def _starts(self, matches: Sequence[bool] | None) -> dict[int, Together]:
+        """Return the groups by the place at which each begins; sorted in another way there are none.
+
+        `matches` says of everybody in their order whether they are shown; None where all are.
+        """
         starts: dict[int, Together] = {}
-        at = 0
-        for state in STATES:
-            if counts[state]:
-                starts[at] = Together(state, counts[state])
-                at += counts[state]
+        at = begin = 0
+        for state in STATES if self.sort == "due" else ():
+            end = begin + self.counts[state]
+            count = end - begin if matches is None else sum(matches[begin:end])
+            if count:
+                starts[at] = Together(state, count)
+            at, begin = at + count, end
         return starts
 
     def _count_needing(self) -> int:
@@ -235,11 +297,6 @@ class Crowd:
         )
         asked = {person.uid for card in open_cards for person, _ in missing(self.workspace, card, self.today)}
         return sum(uid in self.standings for uid in asked)
-
-
-def _count(standings: Iterable[Standing]) -> Mapping[State, int]:
-    counts = Counter(standing.keeping.state for standing in standings)
-    return {state: counts[state] for state in STATES}
 
 
 def due_key(person: Participant, keeping: Keeping) -> int:

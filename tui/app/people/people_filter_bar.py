@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.asking.filtering import Filter, FilterBar
 from tui.domain.search.filter_language import Term
-from tui.domain.search.people_filter import ON_PEOPLE, segments_of
+from tui.domain.search.people_filter import ON_PEOPLE
 
 if TYPE_CHECKING:
     from tui.app.people.screen import PeopleScreen
@@ -40,8 +40,7 @@ class PeopleFilter(Filter):
 
     def mentions(self, sign: str) -> Iterable[str]:
         """Return P-ids or segments."""
-        people = [standing.person for standing in self._here.crowd.standings.values()]
         if sign == "#":
             mask = self._here.custdev.mask
-            return [segment for segment in segments_of(people) if not mask.hides(segment)]
-        return [person.pid for person in sorted(people, key=lambda person: person.number)]
+            return [segment for segment in self._here.crowd.segments if not mask.hides(segment)]
+        return self._here.crowd.pids

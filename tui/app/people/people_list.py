@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -97,7 +98,7 @@ class PeopleList(ItemList):
         names, width = self.host.names_shown, self._width
 
         def fit() -> Columns:
-            longest = max((person.number for person in crowd.shown), default=1)
+            longest = max(map(attrgetter("number"), crowd.shown), default=1)
             return columns_for(width, names=names, pid=max(4, len(str(longest)) + 1))
 
         return crowd.memory.of("columns", (crowd.shown, width, names), fit)

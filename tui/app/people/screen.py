@@ -50,8 +50,9 @@ class PeopleScreen(Here):
         self.show_all()
 
     def on_unmount(self) -> None:
-        """Remember who was selected."""
+        """Remember who was selected, and nothing of what was searched."""
         self.custdev.last_person = self.selected
+        self.custdev.crowd_memory.forget_search()
 
     def on_resize(self) -> None:
         """Divide the screen anew."""

@@ -100,9 +100,11 @@ class PersonFacts:
     @property
     def signs(self) -> dict[consent.Group, consent.Sign]:
         """The sign of each of the five columns of permission."""
-        if not self.statuses:
-            return dict.fromkeys(consent.GROUPS, "unknown")
-        return {group: consent.sign_of(group, self.statuses) for group in consent.GROUPS}
+        signs: dict[consent.Group, consent.Sign] = dict.fromkeys(consent.GROUPS, "unknown")
+        for group in set(map(consent.group_of, self.statuses)):
+            if group is not None:
+                signs[group] = consent.sign_of(group, self.statuses)
+        return signs
 
     def words_about(self, word: consent.Word) -> list[Consent]:
         """Return what they said last about each scope that a word gives, where they were asked about it."""

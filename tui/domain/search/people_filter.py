@@ -6,12 +6,13 @@ All terms must match. Names are looked through too where they are at hand; to fi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
+from itertools import compress
 
 from msgspec import Struct
 
-from tui.domain.people.consent import GROUPS, Group, Sign
-from tui.domain.people.keeping import Keeping, State
+from tui.domain.people.consent import GROUPS, Group
+from tui.domain.people.keeping import State
 from tui.domain.people.merged import current_of, is_listed, listed_people
 from tui.domain.records import Contact, Participant
 from tui.domain.records.workspace import Workspace
@@ -27,13 +28,14 @@ Test = Callable[[Participant], bool]
 class PeopleView(Struct, frozen=True):
     """What a search looks at besides the person: each as a question, asked only where a term needs it.
 
-    `text` has, by uid, what words are found in; `former` the P-ids people had besides, before two became one.
+    `text` has, by uid, what words are found in; `former` the P-ids people had besides, before two became one. The
+    others give uids: of those who stand so, who `lack` permission of a kind, and who wait for us.
     """
 
     text: Callable[[], Mapping[str, str]]
-    keeping: Callable[[Participant], Keeping]
-    sign: Callable[[Participant, Group], Sign]
-    waiting: Callable[[], frozenset[str]]
+    state: Callable[[State], Set[str]]
+    lacking: Callable[[Group], Set[str]]
+    waiting: Callable[[], Set[str]]
     former: Callable[[], Mapping[str, tuple[str, ...]]]
 
 
@@ -86,21 +88,20 @@ def _in_segment(value: str, view: PeopleView) -> Test:
 
 
 def _with_word(value: str, view: PeopleView) -> Test:
-    texts, word = view.text(), needle(value)
-    return lambda person: word.is_in(texts[person.uid])
+    texts = view.text()
+    return _among(frozenset(compress(texts, needle(value).among([*texts.values()]))))
 
 
 def _in_state(state: State) -> Callable[[PeopleView], Test]:
-    return lambda view: lambda person: view.keeping(person).state == state
-
-
-def _waiting(view: PeopleView) -> Test:
-    waiting = view.waiting()
-    return lambda person: person.uid in waiting
+    return lambda view: _among(view.state(state))
 
 
 def _without(group: Group) -> Callable[[PeopleView], Test]:
-    return lambda view: lambda person: view.sign(person, group) != "given"
+    return lambda view: _among(view.lacking(group))
+
+
+def _among(uids: Set[str]) -> Test:
+    return lambda person: person.uid in uids
 
 
 ON_PEOPLE: Language[Participant, PeopleView] = Language(
@@ -112,7 +113,7 @@ ON_PEOPLE: Language[Participant, PeopleView] = Language(
             "overdue": _in_state("overdue"),
             "due": _in_state("due"),
             "resting": _in_state("resting"),
-            "waiting": _waiting,
+            "waiting": lambda view: _among(view.waiting()),
             "minor": lambda view: lambda person: person.is_minor,
             "board": lambda view: lambda person: person.advisory_board,
         },
