@@ -8,11 +8,20 @@ import pytest
 
 from tests.exchange.boards import NAMES, busy_world, parcel_of
 from tui.domain.errors import Conflict, NotFound
-from tui.exchange.file_names import write_file, write_snapshot
+from tui.exchange import file_names
 
 
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
+
+
+def write_file(path: Path, text: str, *, force: bool = False) -> Path:
+    """Write a text letter by letter."""
+    return file_names.write_file(path, [letter.encode() for letter in text], force=force)
+
+
+def write_snapshot(folder: Path, text: str, name: str) -> Path:
+    return file_names.write_snapshot(folder, [letter.encode() for letter in text], name)
 
 
 def test_the_name_says_board_and_local_time_and_nobody() -> None:

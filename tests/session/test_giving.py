@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from hashlib import sha256
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from msgspec.structs import replace
 
 from tests.domain.world import DAY, MONDAY
 from tests.exchange.every_format import FORMATS
@@ -62,6 +64,21 @@ class Workplace:
 @pytest.fixture
 def place(tmp_path: Path) -> Workplace:
     return Workplace(tmp_path / "workspace")
+
+
+@pytest.mark.parametrize("form", ["csv", "json"])
+def test_whoever_is_named_at_the_end_of_a_long_text_keeps_all_of_it_here(place: Workplace, form: str) -> None:
+    parcel = leaving(place.session, "stakeholders").board(place.experiment)
+    cards = parcel.cards * 100
+    before = giving.write(place.session, replace(parcel, cards=cards), form)
+    named = replace(parcel, cards=(*cards, replace(cards[0], title="Ada Lovelace")))
+    lines = format_named(form).render(named).splitlines()
+    with pytest.raises(NotAllowed) as refused:
+        giving.write(place.session, named, form)
+    (line,) = map(int, re.findall(r"line (\d+) would name somebody", str(refused.value)))
+    assert [number for number, text in enumerate(lines, 1) if "Ada Lovelace" in text] == [line]
+    assert len(before.pieces) > 2
+    assert before.remembered_as("x")["sha256"] == sha256(before.text.encode()).hexdigest()
 
 
 CASES = [

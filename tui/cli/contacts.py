@@ -137,7 +137,8 @@ def dossier(desk: Desk, *, person: str, kind: str, output: str, force: bool, as_
     if output == "-":
         emit(built) if kind == "json" else click.echo(dossier_to_markdown(built), nl=False)
         return
-    write_file(Path(output), dossier_to_json(built) if kind == "json" else dossier_to_markdown(built), force=force)
+    text = dossier_to_json(built) if kind == "json" else dossier_to_markdown(built)
+    write_file(Path(output), [text.encode("utf-8", errors="replace")], force=force)
     say(f"Wrote {output}, readable by you only. It names {somebody.pid}: hand it to them and to nobody else.")
 
 

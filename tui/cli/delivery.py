@@ -150,7 +150,7 @@ def deliver(desk: Desk, session: Session, parcel: Parcel, form: str, to: Destina
     path = None
     if to.is_printed:
         sys.stdout.flush()
-        sys.stdout.buffer.write(written.data)
+        sys.stdout.buffer.writelines(written.pieces)
         sys.stdout.buffer.flush()
     else:
         path = giving.to_file(session, written, to.path, force=to.force)

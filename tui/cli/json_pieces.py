@@ -6,13 +6,12 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 import msgspec
 
-_AT_ONCE = 256
-"""How many items of a list are written as one piece: enough that writing is not felt, and few to hold."""
+from tui.exchange.pieces import json_pieces
+
 _DRIVING = "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 """Legal in a JSON text as they are, but not in a terminal."""
 _PLAIN = bytes(range(0x7F))
@@ -31,13 +30,8 @@ def as_json(data: object) -> bytes:
 
 
 def list_as_json(items: Iterable[object]) -> Iterator[bytes]:
-    """Yield a list in pieces that are one JSON text together, as `as_json` writes it; goes through the items once."""
-    rest = iter(items)
-    between = b"["
-    while some := list(islice(rest, _AT_ONCE)):
-        yield between + as_json(some)[1:-2]
-        between = b","
-    yield b"[]" if between == b"[" else b"\n]"
+    """Return a list in pieces that are one JSON text together, as `as_json` writes it; goes through the items once."""
+    return json_pieces(items, as_json)
 
 
 def _harmless(text: str) -> bytes:

@@ -91,7 +91,7 @@ def write_board(folder: Path, definition: BoardDefinition) -> Path:
         for number in range(1, 1000):
             path = folder / (f"{definition.id}.yaml" if number == 1 else f"{definition.id}-{number}.yaml")
             with suppress(FileExistsError):
-                write_whole(path, data, mode=0o644)
+                write_whole(path, [data], mode=0o644)
                 return path
     except OSError as error:
         reason = error.strerror or error

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes, *, mode: int = 0o600, force: bool = False) -> None:
-    """Write a file that has its name only once all of it is on the disk.
+def write_whole(path: Path, pieces: Iterable[bytes], *, mode: int = 0o600, force: bool = False) -> None:
+    """Write a file, given in pieces, that has its name only once all of it is on the disk.
 
     Raises:
         FileExistsError: There is something of that name; `force` replaces it.
@@ -18,7 +19,7 @@ def write_whole(path: Path, data: bytes, *, mode: int = 0o600, force: bool = Fal
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         aside.chmod(mode)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tui.definitions.whole_file import write_whole
@@ -10,41 +11,44 @@ from tui.domain.errors import Conflict, NotFound
 SNAPSHOTS = "snapshots"
 
 
-def write_snapshot(folder: Path, text: str, name: str) -> Path:
-    """Write a text among the snapshots of a workspace and return where it is.
+def write_snapshot(folder: Path, pieces: Sequence[bytes], name: str) -> Path:
+    """Write a text, which comes in pieces, among the snapshots of a workspace and return where it is.
 
     Where the name is taken by another text, `-2`, `-3`… is added.
     """
     (folder / SNAPSHOTS).mkdir(parents=True, exist_ok=True)
     while True:
-        path, is_there = snapshot_path(folder, text, name)
+        path, is_there = snapshot_path(folder, pieces, name)
         try:
-            return path if is_there else write_file(path, text)
+            return path if is_there else write_file(path, pieces)
         except Conflict:  # somebody else took the name just now
             continue
 
 
-def snapshot_path(folder: Path, text: str, name: str) -> tuple[Path, bool]:
+def snapshot_path(folder: Path, pieces: Sequence[bytes], name: str) -> tuple[Path, bool]:
     """Return where a text would be written among the snapshots, and whether it is there already."""
     first = folder / SNAPSHOTS / name
     path, number = first, 1
     while path.exists() or path.is_symlink():
-        if _holds(path, text):
+        if _holds(path, pieces):
             return path, True
         number += 1
         path = first.with_stem(f"{first.stem}-{number}")
     return path, False
 
 
-def _holds(path: Path, text: str) -> bool:
+def _holds(path: Path, pieces: Sequence[bytes]) -> bool:
     try:
-        return path.is_file() and path.read_bytes() == text.encode("utf-8", errors="replace")
+        if not path.is_file() or path.stat().st_size != sum(map(len, pieces)):
+            return False
+        with path.open("rb") as file:
+            return all(file.read(len(piece)) == piece for piece in pieces)
     except OSError:
         return False
 
 
-def write_file(path: Path, text: str, *, force: bool = False) -> Path:
-    """Write a text to a file of mode 0600, and return its path.
+def write_file(path: Path, pieces: Sequence[bytes], *, force: bool = False) -> Path:
+    """Write a text, which comes in pieces, to a file of mode 0600, and return its path.
 
     Raises:
         Conflict: The file is there already; `force` replaces it.
@@ -53,7 +57,7 @@ def write_file(path: Path, text: str, *, force: bool = False) -> Path:
     """
     check_target(path, force=force)
     try:
-        write_whole(path, text.encode("utf-8", errors="replace"), force=force)
+        write_whole(path, pieces, force=force)
     except FileExistsError:
         raise _in_the_way(path) from None
     return path

@@ -8,7 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import accumulate
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.privacy.names import Scrubber
 from tui.domain.privacy.names.folding import fold, is_unspaced, words_of
 from tui.domain.text import clean_line
+from tui.exchange.pieces import parts_of
 
 _OUR_SIGNS = "•·■▲▼»✓≥—“”…"
 """Signs that formats put between words; without them most lines are of plain letters, and read in no time."""
@@ -84,37 +85,44 @@ def _letters(escapes: re.Match[str]) -> str:
     return letters if letters.isprintable() else written
 
 
-def check(scrubber: Scrubber, text: str, title: str, named: Iterable[str] = ()) -> None:
+def check(scrubber: Scrubber, text: str, title: str, named: Collection[str] = (), before: int = 0) -> None:
     """Raise where a written text holds the whole name or the address of somebody who is known.
 
     Texts lose all names before they are laid out. This is for what no text alone holds: a name that comes about where
     two texts meet. Words that are names only by themselves are not looked for, since our own words may be such.
     `named` are names and addresses that may stand there: of those who agreed, though somebody else is called the same.
+    `before` is how many lines there are before it.
 
     Raises:
         NotAllowed: The line is named, and what stands there shown masked; nothing was written.
     """
     leak = next(leaks(scrubber, text, named), None)
     if leak is not None:
-        line, masked = leak
+        line, masked = leak[0] + before, leak[1]
         raise NotAllowed(
             f"Written as {title}, line {line} would name somebody ({masked}). Nothing was written. Edit what stands "
             "there, or choose another format."
         )
 
 
-def leaks(scrubber: Scrubber, text: str, named: Iterable[str] = ()) -> Iterator[tuple[int, str]]:
+def leaks(scrubber: Scrubber, text: str, named: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     """Yield line number and masked words of whole names and known addresses in a text, but for those that may be."""
-    allowed = set(map(_words, named))
-    for sign in _OUR_SIGNS:
-        text = text.replace(sign, " ")
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(_lines(text), start=1):
         for hit in scrubber.hits(line) if "@" in line or scrubber.may_hold_whole_name(line) else ():
             is_known = hit.kind == "name" or bool(hit.pid)
             words = line[hit.start : hit.end]
             is_telling = hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))
-            if is_known and is_telling and _words(words) not in allowed:
+            if is_known and is_telling and _words(words) not in map(_words, named):
                 yield number, masked(words)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of a text with blanks for our signs, a part of it at a time: all of them may be far more."""
+    for part in parts_of(text):
+        plain = part
+        for sign in _OUR_SIGNS:
+            plain = plain.replace(sign, " ")
+        yield from plain.splitlines()
 
 
 def masked(words: str) -> str:

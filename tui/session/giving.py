@@ -6,7 +6,7 @@ checked and not remembered: reading writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time
 from hashlib import sha256
 from pathlib import Path
@@ -47,12 +47,18 @@ class Written(Struct, frozen=True):
 
     parcel: Parcel
     form: str
-    text: str
+    pieces: tuple[bytes, ...]
+    """The text in UTF-8, which may be long."""
 
     @property
     def data(self) -> bytes:
-        """The bytes, in UTF-8."""
-        return self.text.encode("utf-8", errors="replace")
+        """The bytes."""
+        return b"".join(self.pieces)
+
+    @property
+    def text(self) -> str:
+        """The text."""
+        return self.data.decode()
 
     @property
     def name(self) -> str:
@@ -64,7 +70,7 @@ class Written(Struct, frozen=True):
         return {
             "format": self.form,
             "profile": self.parcel.profile,
-            "sha256": sha256(self.data).hexdigest(),
+            "sha256": _digest(self.pieces),
             "board": self.parcel.board.id if self.parcel.board else _board_of(self.parcel),
             "people": self.parcel.about,
         }
@@ -140,19 +146,23 @@ def write(session: Session, parcel: Parcel, form: str) -> Written:
     Raises:
         NotAllowed: The format is not for it, or a name would be in it; nothing has left then.
     """
-    chosen = format_named(form)
-    text = chosen.render(parcel)
-    named = (words for contact in parcel.contacts for words in (contact.fn, *contact.email))
-    check(_knows(session, parcel), chosen.words(text), chosen.title, named)
-    about = tuple(dict.fromkeys((*parcel.about, *people_in(session.workspace, text))))
-    if about != parcel.about:
-        parcel = replace(parcel, about=about)  # texts may tell of more people than are linked to what they are about
-    return Written(parcel, chosen.name, text)
+    chosen, scrubber = format_named(form), _knows(session, parcel)
+    named = [words for contact in parcel.contacts for words in (contact.fn, *contact.email)]
+    pieces: list[bytes] = []
+    about, lines = dict.fromkeys(parcel.about), 0
+    for piece in chosen.pieces(parcel):
+        words = chosen.words(piece)
+        check(scrubber, words, chosen.title, named, lines)
+        # Texts may tell of more people than are linked to what they are about.
+        about |= dict.fromkeys(people_in(session.workspace, piece))
+        lines += words.count("\n")
+        pieces.append(piece.encode("utf-8", errors="replace"))
+    return Written(replace(parcel, about=tuple(about)), chosen.name, tuple(pieces))
 
 
 def place_of(session: Session, written: Written) -> tuple[Path, bool]:
     """Return the absolute path of the snapshot it would be, and whether the very same is there. Looks at the disk."""
-    path, is_there = snapshot_path(session.folder, written.text, written.name)
+    path, is_there = snapshot_path(session.folder, written.pieces, written.name)
     return path.absolute(), is_there
 
 
@@ -163,8 +173,8 @@ def to_file(session: Session, written: Written, path: Path | None = None, *, for
     to remember it, with `remember`, or as an operation where one must not wait.
     """
     if path is None:
-        return write_snapshot(session.folder, written.text, written.name).absolute()
-    return write_file(path, written.text, force=force).absolute()
+        return write_snapshot(session.folder, written.pieces, written.name).absolute()
+    return write_file(path, written.pieces, force=force).absolute()
 
 
 def to_clipboard(written: Written, terminal: Callable[[str], bool] | None = None) -> bool:
@@ -209,6 +219,13 @@ def _knows(session: Session, parcel: Parcel) -> Scrubber:
 def _midnight(timezone: str, now: datetime) -> datetime:
     zone = zone_of(timezone)
     return datetime.combine(local_day(now, zone), time.min, zone)
+
+
+def _digest(pieces: Iterable[bytes]) -> str:
+    digest = sha256()
+    for piece in pieces:
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _board_of(parcel: Parcel) -> str:

@@ -7,7 +7,7 @@ more format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
@@ -43,6 +43,7 @@ def drawing(draw: Callable[[Document], str]) -> Callable[[Parcel], str]:
 class Format(Struct, frozen=True):
     """A way to write a parcel as text. `title` is what it is called on the screen, `suffix` how its files end.
 
+    What it writes is a text, or one in pieces; no line with words in it goes on in the next piece.
     `name` is that of its module, `synonyms` are other words for it and other endings of its files.
     `what` it can write, and for which `profiles`; most formats write for all readers. `words` gives back what is read
     of a text it wrote, line by line as it stands there, without escapes and tags, so that no name hides behind them.
@@ -52,13 +53,17 @@ class Format(Struct, frozen=True):
     title: str
     suffix: str
     what: tuple[What, ...]
-    write: Callable[[Parcel], str]
+    write: Callable[[Parcel], str | Iterable[str]]
     profiles: tuple[Profile, ...] = PROFILES
     words: Callable[[str], str] = str
     synonyms: tuple[str, ...] = ()
 
     def render(self, parcel: Parcel) -> str:
-        """Return a parcel as text.
+        """Return a parcel as text. Raises NotAllowed as `pieces` does."""
+        return "".join(self.pieces(parcel))
+
+    def pieces(self, parcel: Parcel) -> Iterable[str]:
+        """Return a parcel as text in pieces, each made when it is asked for; there may be but one.
 
         Raises:
             NotAllowed: It is nothing that this format holds, or not for its reader.
@@ -69,7 +74,8 @@ class Format(Struct, frozen=True):
             readers = " or ".join(self.profiles)
             names = ", with names" if readers == "identified" else ""
             raise NotAllowed(f"{self.title} is only for the profile {readers}{names}. Nothing was written.")
-        return self.write(parcel)
+        written = self.write(parcel)
+        return [written] if isinstance(written, str) else written
 
 
 _OFFERED_FIRST = ("md", "slack", "html", "svg", "txt", "json", "csv", "yaml", "ics", "vcf", "vcf3")

@@ -16,6 +16,7 @@ from tui.domain.text import clean_line, clean_text
 from tui.domain.views import BlockView, BoardView, CardView, NoteView, PromiseView, TouchpointView
 from tui.exchange.formats import ALL_BUT_REPORTS, Format
 from tui.exchange.parcel import EventView, Identified, Parcel, What
+from tui.exchange.pieces import batches
 
 Value = str | int | bool | date | datetime | None
 """What a cell may hold; None where there is nothing."""
@@ -63,9 +64,9 @@ _ADDRESS_HEADS = (
 _SEVERAL = ("E-mail", "Phone", "Address", "Website")
 
 
-def write(parcel: Parcel) -> str:
+def write(parcel: Parcel) -> Iterator[str]:
     """Return a parcel as CSV: the head, and a line for each card, note, touchpoint, event or contact."""
-    return table(_ROWS.get(parcel.what, _card_rows)(parcel))
+    return _pieces(_ROWS.get(parcel.what, _card_rows)(parcel))
 
 
 def _card_rows(parcel: Parcel) -> Iterator[Row]:
@@ -190,8 +191,14 @@ def table(rows: Iterable[Sequence[Value]]) -> str:
     Texts are quoted, so that none is taken for a comment or a number; numbers, days, times and `true` are not. An empty
     cell is nothing.
     """
-    lines = [",".join(map(_written, row)) for row in rows]
-    return BYTE_ORDER_MARK + "".join(f"{line}\r\n" for line in lines)
+    return "".join(_pieces(rows))
+
+
+def _pieces(rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    mark = BYTE_ORDER_MARK
+    for some in batches(rows):
+        yield mark + "".join([f"{','.join(map(_written, row))}\r\n" for row in some])
+        mark = ""
 
 
 def joined(values: Iterable[str]) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Literal, get_args
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
+from msgspec.structs import asdict
 
 from tui import __version__
 from tui.domain.evidence.ledger import Cell
@@ -15,6 +17,7 @@ from tui.domain.standup.report import StandupReport
 from tui.domain.views import BoardView, CardView, Moment, NoteView, PersonView, TouchpointView
 from tui.exchange.formats import Format
 from tui.exchange.parcel import EventView, Flow, Identified, Parcel, What
+from tui.exchange.pieces import json_pieces
 
 SCHEMA: Literal[1] = 1
 """The version of both shapes: what is added keeps it, what is taken away or means something else does not."""
@@ -64,10 +67,23 @@ class Snapshot(Head, frozen=True, kw_only=True):
     flow: Flow | UnsetType = UNSET
 
 
-def write(parcel: Parcel) -> str:
-    """Return a parcel as indented JSON with sorted keys, ending in a newline; times are ISO 8601 in UTC."""
-    data = _report(parcel.report) if parcel.report is not None else _snapshot(parcel)
-    return msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2).decode() + "\n"
+def write(parcel: Parcel) -> Iterator[str]:
+    """Yield a parcel as indented JSON with sorted keys, ending in a newline; times are ISO 8601 in UTC."""
+    data = _report(parcel.report) if parcel.report is not None else asdict(_snapshot(parcel))
+    between = "{"
+    for name in sorted(name for name, value in data.items() if value is not UNSET):
+        value = data[name]
+        label = f'{between}\n  "{name}": '
+        is_list = isinstance(value, tuple | list)
+        for piece in json_pieces(value, _indented) if is_list else (_indented(value),):
+            yield label + piece.replace(b"\n", b"\n  ").decode()
+            label = ""
+        between = ","
+    yield "\n}\n"
+
+
+def _indented(data: object) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2)
 
 
 def _snapshot(parcel: Parcel) -> Snapshot:
