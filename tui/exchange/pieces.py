@@ -9,7 +9,7 @@ from typing import TypeVar
 ItemT = TypeVar("ItemT")
 AT_ONCE = 256
 """How many items or lines make a piece: enough that making pieces is not felt, and few to hold."""
-_LONG = 100_000
+_LONG = 4_000
 """How many characters of a text are looked at in one go."""
 
 

@@ -107,22 +107,29 @@ def check(scrubber: Scrubber, text: str, title: str, named: Collection[str] = ()
 
 def leaks(scrubber: Scrubber, text: str, named: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     """Yield line number and masked words of whole names and known addresses in a text, but for those that may be."""
-    for number, line in enumerate(_lines(text), start=1):
-        for hit in scrubber.hits(line) if "@" in line or scrubber.may_hold_whole_name(line) else ():
-            is_known = hit.kind == "name" or bool(hit.pid)
-            words = line[hit.start : hit.end]
-            is_telling = hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))
-            if is_known and is_telling and _words(words) not in map(_words, named):
-                yield number, masked(words)
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Yield the lines of a text with blanks for our signs, a part of it at a time: all of them may be far more."""
+    before = 0
     for part in parts_of(text):
-        plain = part
+        lines = _without_signs(part).splitlines()
+        # What is in none of the lines is not in the part, and that costs less to see.
+        for number, line in enumerate(lines, start=before + 1) if _may_tell(scrubber, part) else ():
+            for hit in scrubber.hits(line) if _may_tell(scrubber, line) else ():
+                is_known = hit.kind == "name" or bool(hit.pid)
+                words = line[hit.start : hit.end]
+                is_telling = hit.kind == "e-mail" or (hit.kind == "name" and _is_whole(words))
+                if is_known and is_telling and _words(words) not in map(_words, named):
+                    yield number, masked(words)
+        before += len(lines)
+
+
+def _may_tell(scrubber: Scrubber, text: str) -> bool:
+    return "@" in text or scrubber.may_hold_whole_name(text)
+
+
+def _without_signs(text: str) -> str:
+    if not text.isascii():
         for sign in _OUR_SIGNS:
-            plain = plain.replace(sign, " ")
-        yield from plain.splitlines()
+            text = text.replace(sign, " ")
+    return text
 
 
 def masked(words: str) -> str:
