@@ -131,7 +131,7 @@ class Filter(ABC):
             if len(offered) < MOST_OFFERED:
                 offered = list(dict.fromkeys([*offered, *self._who_is(word)]))[:MOST_OFFERED]
         else:
-            names = (f"{kind}:{value}" for kind, values in self.language.conditions.items() for value in values)
+            names = (term.typed for term in self.language.terms())
             offered = [name for name in names if name.startswith(begun) and name != begun]
         return [self._choice(head, name) for name in offered]
 

@@ -7,12 +7,14 @@ that the cost of a key does not grow with the number of cards.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import compress, filterfalse
+from itertools import filterfalse
 
 from msgspec import Struct
 
+from tui.app.board.card_search import CardSearch
 from tui.app.look.memory import Memory, are_same
 from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
@@ -28,11 +30,13 @@ from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.layers import differing
 from tui.domain.records.lookups import LaneKey, Uids, lane_of
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.card_filter import ON_CARDS, View, haystack_of
+from tui.domain.search.card_filter import ON_CARDS, View
 from tui.domain.search.filter_language import Term
-from tui.domain.search.matching import needle
 from tui.domain.standup.held import since_of
 from tui.domain.work.iterations import why_read_only
+
+MOST_LANES = 40
+"""So many filters are remembered for the key that takes a letter back."""
 
 
 class Lane(Struct, frozen=True):
@@ -68,8 +72,10 @@ class BoardMemory(Memory):
 
     def __init__(self) -> None:
         super().__init__()
-        self.lanes: dict[str, tuple[tuple[object, ...], Lane]] = {}
-        self._text_of: dict[str, tuple[str, Uids, str]] = {}
+        self.lanes: defaultdict[str, dict[tuple[Term, ...], tuple[tuple[object, ...], Lane]]] = defaultdict(dict)
+        """By column and terms, the lanes that are right for the board before, with what they follow from."""
+        self.search: CardSearch | None = None
+        """What a filter has read of the cards, while somebody types in it."""
         self._cards: Mapping[str, Card] = {}
         self._notes: Mapping[str, Note] = {}
         self._standing: tuple[object, Standing] | None = None
@@ -83,8 +89,18 @@ class BoardMemory(Memory):
         else:
             for uid in set().union(*step.touched.values()):
                 self._standing[1].exchange(step.before.get(uid), workspace.cards.get(uid))
+        if self.search is not None and step.touched is not None:
+            for (_, column), uids in step.touched.items():
+                self.search.forget(column, uids)
+        elif self.search is not None:
+            self.search = None
         self._cards, self._notes = workspace.cards, workspace.notes
         return self._standing[1], step
+
+    def end_search(self) -> None:
+        """Forget what was read for a filter, and what matched."""
+        self.search = None
+        self.lanes.clear()
 
     def _touched(self, workspace: Workspace) -> dict[LaneKey, set[str]] | None:
         """Return the cards that may look different than on the board before, also for one of their notes."""
@@ -98,22 +114,6 @@ class BoardMemory(Memory):
                 if (card := table.get(uid)) is not None:
                     lanes.setdefault(lane_of(card), set()).add(uid)
         return lanes
-
-    def texts(self, workspace: Workspace, column: str, uids: Uids) -> Sequence[str]:
-        """Return what a filter looks through, for each card of a column."""
-        cards = workspace.cards
-        return self.of(
-            ("texts", column),
-            (uids, cards, workspace.notes),
-            lambda: [self._text(workspace, cards[uid]) for uid in uids],
-        )
-
-    def _text(self, workspace: Workspace, card: Card) -> str:
-        notes = workspace.note_uids(card.uid)
-        held = self._text_of.get(card.uid)
-        if held is None or held[0] is not card.title or held[1] is not notes:
-            held = self._text_of[card.uid] = (card.title, notes, haystack_of(workspace, card))
-        return held[2]
 
 
 class Board:
@@ -235,44 +235,49 @@ class Board:
         return None if card is None else _index_of(lane.shown, lane.fresh, card, cards)
 
     def matching(self, terms: tuple[Term, ...], column: str, uids: Uids) -> Uids:
-        """Return the cards of a column that match all terms; bare words are looked for first, they are cheapest."""
-        words = [term.value for term in terms if term.kind == "word"]
-        others = tuple(term for term in terms if term.kind != "word")
-        if words:
-            texts = self.memory.texts(self.workspace, column, uids)
-            for word in words:
-                hits = needle(word).among(texts)
-                uids, texts = tuple(compress(uids, hits)), list(compress(texts, hits))
-        if others:
-            cards, test = self.workspace.cards, self._matcher(others)
-            uids = tuple(uid for uid in uids if test(cards[uid]))
-        return uids
+        """Return the cards of a column that match all terms."""
+        return self._search.matching(column, uids, terms, self._view) if terms else uids
 
-    def prepare_filter(self) -> None:
-        """Read the texts a filter looks through, so that the first letter need not."""
+    def prepare_filter(self, conditions: Iterable[Term]) -> Iterator[None]:
+        """Read what a filter looks at, and which cards match some conditions; gives way again and again.
+
+        What is asked for before that is done is read at once.
+        """
         for lane in self.lanes:
-            self.memory.texts(self.workspace, lane.column.id, lane.all)
+            yield from self._search.read(self.workspace, lane.all)
+        for term in conditions:
+            for lane in self.lanes:
+                self.matching((term,), lane.column.id, lane.all)
+            yield
+
+    @property
+    def _search(self) -> CardSearch:
+        self.memory.search = search = self.memory.search or CardSearch()
+        return search
+
+    @property
+    def _view(self) -> View:
+        return View(self.workspace, self.experiment, self.today, self.thresholds)
 
     def _lane(self, column: ColumnDefinition) -> Lane:
         """Return a column as it is now: the very same as before, or that with what was touched in its new place."""
         key = (self.experiment.uid, column.id)
-        facts: tuple[object, ...] = (column, self.today, self.since, self.experiment.decided_at, *self.terms)
-        if any(term.kind == "is" for term in self.terms):
-            facts = (*facts, self.thresholds.sle.days)
-        if any(term.kind == "person" for term in self.terms):
-            facts = (*facts, self.workspace.participants, self.workspace.contacts)
-        uids, held, touched = self.workspace.lane(*key), self.memory.lanes.get(column.id), self._step.of(key)
+        facts = (column, self.since, self.experiment.decided_at, *self.terms, *self._view.facts(self.terms))
+        uids, lanes, touched = self.workspace.lane(*key), self.memory.lanes[column.id], self._step.of(key)
+        held = lanes.get(self.terms)
+        if touched != set() or len(lanes) > MOST_LANES:
+            lanes.clear()
         if held is None or touched is None or not are_same(held[0], facts):
             lane = self._make_lane(column, uids)
         elif not touched and held[1].all is uids:
-            return held[1]
+            lane = held[1]
         else:
             lane = self._carried(held[1], uids, touched)
-        self.memory.lanes[column.id] = (facts, lane)
+        lanes[self.terms] = (facts, lane)
         return lane
 
     def _make_lane(self, column: ColumnDefinition, uids: Uids) -> Lane:
-        shown = self.matching(self.terms, column.id, uids) if self.terms else uids
+        shown = self.matching(self.terms, column.id, uids)
         fresh = len(shown)
         if (news := self._standing.news.get(column.id)) is not None:
             shown, fresh = _news_first(shown, news)
@@ -290,7 +295,7 @@ class Board:
             if index is not None:
                 del shown[index]
                 fresh -= index < fresh
-        matches = self._matcher(self.terms) if self.terms else None
+        matches = ON_CARDS.matcher(self.terms, self._view) if self.terms else None
         for uid in touched:
             card = cards.get(uid)
             if card is None or lane_of(card) != (self.experiment.uid, column.id) or (matches and not matches(card)):
@@ -300,9 +305,6 @@ class Board:
             shown.insert(place_among(shown, card, cards, first, last), uid)
             fresh += is_fresh
         return Lane(column, uids, tuple(shown), fresh, self._oldest(column))
-
-    def _matcher(self, terms: tuple[Term, ...]) -> Callable[[Card], bool]:
-        return ON_CARDS.matcher(terms, View(self.workspace, self.experiment, self.today, self.thresholds))
 
     def _oldest(self, column: ColumnDefinition) -> int | None:
         """Return the age of the oldest card in progress in a column."""

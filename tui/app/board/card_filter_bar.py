@@ -24,8 +24,25 @@ class CardFilter(Filter):
         await self._here.picture.work.mount(bar, after=self._here.picture.header)
 
     def prepare(self) -> None:
-        """Read the texts of the cards."""
-        self._here.board.prepare_filter()
+        """Read the cards some at a time, keys going first; anew where the board changed meanwhile."""
+        here = self._here
+        board = here.board
+        reading = board.prepare_filter(self.language.terms())
+
+        def go_on() -> None:
+            if self.bar is None or not here.is_attached:
+                return
+            if here.board is not board:
+                self.prepare()
+            elif next(reading, self) is not self:
+                here.call_later(go_on)
+
+        go_on()
+
+    def clear(self) -> None:
+        """Show everything again, and forget what was read of the cards."""
+        super().clear()
+        self._here.board.memory.end_search()
 
     def counts(self) -> tuple[int, int]:
         """Return how many cards match, and of how many."""

@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import accumulate
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
@@ -24,11 +24,7 @@ from msgspec import Struct
 from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import ColumnDefinition, ServiceLevel
 from tui.domain.records.lookups import LaneKey, Uids
-from tui.domain.records.workspace import CardGlance, Workspace
-
-if TYPE_CHECKING:
-    from tui.domain.flow.passages import Passage
-
+from tui.domain.records.workspace import Workspace
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """Clocks of two computers differ; what lies further in the future than this is worth a word."""
@@ -37,6 +33,22 @@ ENOUGH_FINISHED = 5
 """With fewer finished cards the declared service level is shown instead of percentiles."""
 Part = tuple[LaneKey, tzinfo, Uids]
 """A lane, the time zone of its iteration, and the cards (uids) there, the finished ones of which are counted."""
+
+
+class Dated(Protocol):
+    """What ages and cycle times are counted of: a card, one as it stood at a time, or what is known of one."""
+
+    @property
+    def kind(self) -> str:
+        """What kind of work it is."""
+
+    @property
+    def started_at(self) -> datetime | None:
+        """When it was started, in UTC."""
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """When it was finished, in UTC."""
 
 
 class Expectation(Struct, frozen=True):
@@ -111,7 +123,7 @@ def last_day(experiment: Experiment, today: date) -> date:
     return min(today, local_day(experiment.decided_at, zone_of(experiment.timezone)))
 
 
-def age_days(card: Card, experiment: Experiment, today: date) -> int | None:
+def age_days(card: Dated, experiment: Experiment, today: date) -> int | None:
     """Return the age in days of a card in progress, or None where it is not started or is finished.
 
     A recurring card has none: it is meant to stay, and what counts of it is how often it was done.
@@ -159,7 +171,7 @@ def _inclusive(first: date, last: date) -> int:
     return (last - first).days + 1
 
 
-def cycle_days(card: CardGlance | Passage, zone: tzinfo) -> int | None:
+def cycle_days(card: Dated, zone: tzinfo) -> int | None:
     """Return the cycle time in days of a finished card, or of one as it stood at a time; else None.
 
     A recurring card has none, as it has no age.
@@ -197,7 +209,7 @@ def thresholds(cycle_times: Iterable[int], declared: ServiceLevel) -> Thresholds
     return Thresholds(p50, p70, p85, False, Expectation(late, percent, False, count))
 
 
-def is_counted(card: CardGlance | Passage) -> bool:
+def is_counted(card: Dated) -> bool:
     """Return whether a card, or one as it stood at a time, is finished work of the population."""
     return card.finished_at is not None and card.kind != "recurring"
 
@@ -213,7 +225,7 @@ def parts_of(workspace: Workspace, board_id: str) -> list[Part]:
     return parts
 
 
-def counted_days(card: CardGlance | Passage, zone: tzinfo) -> int:
+def counted_days(card: Dated, zone: tzinfo) -> int:
     """Return the cycle time in days of a card that is counted, 0 for any other."""
     return (cycle_days(card, zone) or 1) if is_counted(card) else 0
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from tui.domain.flow.figures import last_day, local_day, zone_of
+from tui.domain.flow.figures import Dated, last_day, local_day, zone_of
 from tui.domain.records import Card, Experiment, Series
 from tui.domain.time.durations import Duration, add_step, parse_duration
 
@@ -83,7 +83,7 @@ def missed_by(card: Card, experiment: Experiment, today: date) -> int:
     return missed + dates_within(anchor, card.every, due, last_day(experiment, today))
 
 
-def awaits(card: Card) -> bool:
+def awaits(card: Dated) -> bool:
     """Return whether a card is still to be done by its due day: what recurs is, also after it was done."""
     return card.finished_at is None or card.kind == "recurring"
 

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
 
 from msgspec import Struct
 
 from tui.domain.flow.figures import Thresholds, age_days
 from tui.domain.flow.series import awaits
 from tui.domain.people.merged import current_of
-from tui.domain.records import Card, Experiment
+from tui.domain.records import Blocked, Card, Experiment
+from tui.domain.records.definition import CardKind
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.filter_language import Language
+from tui.domain.search.filter_language import Language, Term
 from tui.domain.search.matching import begins, called, haystack, needle
 
 OLDEST = 3
 
-Test = Callable[[Card], bool]
+
+class Sought(Struct, frozen=True, gc=False):
+    """What a filter looks at of a card: a small part of it, and the words of its title and notes."""
+
+    text: str
+    kind: CardKind
+    assignee: str | None
+    tags: tuple[str, ...]
+    people: tuple[str, ...]
+    due: date | None
+    expedite: bool
+    held: Blocked | None
+    started_at: datetime | None
+    finished_at: datetime | None
+
+
+Test = Callable[[Card | Sought], bool]
 
 
 class View(Struct, frozen=True):
@@ -28,12 +45,36 @@ class View(Struct, frozen=True):
     today: date
     thresholds: Thresholds
 
+    def facts(self, terms: Iterable[Term]) -> tuple[object, ...]:
+        """Return what it depends on, besides the cards, which of them match some terms."""
+        kinds = {term.kind for term in terms}
+        people = (self.workspace.participants, self.workspace.contacts) if "person" in kinds else ()
+        old = (self.thresholds.sle.days, self.experiment.decided_at) if "is" in kinds else ()
+        return (self.today, *people, *old)
+
 
 def haystack_of(workspace: Workspace, card: Card) -> str:
     """Return a card's title and notes as bare words are found in them, by a `Needle`."""
     if not workspace.note_count(card.uid):
         return haystack((card.title,))
     return haystack([card.title, *(note.text for note in workspace.notes_of(card.uid))])
+
+
+def sought_of(workspace: Workspace, uid: str) -> Sought:
+    """Return what a filter looks at of a card (uid)."""
+    card = workspace.cards[uid]
+    return Sought(
+        haystack_of(workspace, card),
+        card.kind,
+        card.assignee,
+        card.tags,
+        card.people,
+        card.due,
+        card.expedite,
+        card.held,
+        card.started_at,
+        card.finished_at,
+    )
 
 
 def _of_person(value: str, view: View) -> Test:
@@ -52,7 +93,8 @@ def _with_tag(value: str, view: View) -> Test:
 
 
 def _with_word(value: str, view: View) -> Test:
-    return lambda card: needle(value).is_in(haystack_of(view.workspace, card))
+    sought = needle(value)
+    return lambda card: sought.is_in(card.text if isinstance(card, Sought) else haystack_of(view.workspace, card))
 
 
 def _late(view: View) -> Test:
@@ -68,7 +110,7 @@ def _due_this_week(view: View) -> Test:
     return lambda card: card.due is not None and card.due <= sunday
 
 
-ON_CARDS: Language[Card, View] = Language(
+ON_CARDS: Language[Card | Sought, View] = Language(
     person=_of_person,
     tag=_with_tag,
     word=_with_word,

@@ -47,6 +47,11 @@ class Language(Struct, Generic[RecordT, ViewT], frozen=True):
             words = typed.replace('"', " ").replace("'", " ").split()
         return tuple(self._term(word) for word in words if word not in _LONE_SIGNS)
 
+    def terms(self) -> list[Term]:
+        """Return all conditions there are, each as a term."""
+        names = (f"{kind}:{value}" for kind, values in self.conditions.items() for value in values)
+        return [self._term(name) for name in names]
+
     def matcher(self, terms: Iterable[Term], view: ViewT) -> Test[RecordT]:
         """Return a function that says whether a record matches all terms."""
         tests = [self._test(term, view) for term in terms]

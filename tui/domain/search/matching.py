@@ -73,6 +73,11 @@ class Needle:
             return True
         return self._ending.search(hay) is not None if self._ending else bool(self.key) and self.key in hay
 
+    def narrows(self, other: Needle) -> bool:
+        """Return whether it is in no text in which another one is not; a longer word mostly is in fewer texts."""
+        certain = (other.folded,) if other._ending or not other.key else (other.folded, other.key)
+        return all(any(part in word for part in certain) for word in (self.folded, self.key or self.folded))
+
     def among(self, hays: Sequence[str]) -> list[bool]:
         """Return of each of many texts whether it is in it."""
         if not self.key:
