@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import compress
 
 from tui.app.look.memory import Memory
+from tui.domain.records.layers import passing
 from tui.domain.records.lookups import Uids
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.card_filter import ON_CARDS, Sought, View, sought_of
@@ -35,7 +36,8 @@ class CardSearch:
         """Read some cards, and give way again and again."""
         unread = [uid for uid in uids if uid not in self._cards]
         for start in range(0, len(unread), AT_ONCE):
-            self._cards.update((uid, sought_of(workspace, uid)) for uid in unread[start : start + AT_ONCE])
+            cards = passing(workspace.cards, unread[start : start + AT_ONCE])
+            self._cards.update((card.uid, sought_of(workspace, card)) for card in cards)
             yield
 
     def forget(self, column: str | None, uids: Iterable[str]) -> None:

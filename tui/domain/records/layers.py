@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from typing import Any, Protocol, TypeVar, cast
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -40,12 +40,12 @@ def differing(before: Mapping[K, V], after: Mapping[K, V]) -> set[K] | None:
     """Return the keys whose values may not be the very same; None where only looking at all values would tell."""
     if before is after:
         return set()
-    if max(len(before), len(after)) <= FEW:
-        return {key for key in before.keys() | after.keys() if before.get(key) is not after.get(key)}
     (below, over), (other, others) = _parts(before), _parts(after)
-    if below is not other:
+    if below is other:
+        return {key for key in over.keys() | others.keys() if over.get(key, _NOTHING) is not others.get(key, _NOTHING)}
+    if max(len(before), len(after)) > FEW:
         return None
-    return {key for key in over.keys() | others.keys() if over.get(key, _NOTHING) is not others.get(key, _NOTHING)}
+    return {key for key in before.keys() | after.keys() if before.get(key) is not after.get(key)}
 
 
 _NOTHING = object()
@@ -102,7 +102,11 @@ class Unread(OnDemand[str, V]):
 
     def __missing__(self, uid: str) -> V:
         # Two threads may read it at the same time; all get what was there first.
-        return self.setdefault(uid, self._read(self.glances[uid].row))
+        return self.setdefault(uid, self.read(uid))
+
+    def read(self, uid: str) -> V:
+        """Read a record, and keep it not."""
+        return self._read(self.glances[uid].row)
 
     def get(self, uid: str, default: Any = None) -> Any:
         """Return the record of a uid, or the default."""
@@ -171,6 +175,18 @@ def at_a_glance(records: Mapping[str, Any]) -> Mapping[str, Any]:
     if isinstance(records, Layered):
         return Layered(at_a_glance(records.below), records.over)
     return records.glances if isinstance(records, Unread) else records
+
+
+def passing(records: Mapping[str, V], uids: Iterable[str]) -> Iterator[V]:
+    """Yield some records for who looks at each of them once: those that were not asked for yet are not kept."""
+    below, over = _parts(records)
+    for uid in uids:
+        if uid in over:
+            yield cast(V, over[uid])
+        elif isinstance(below, Unread) and not dict.__contains__(below, uid):
+            yield below.read(uid)
+        else:
+            yield below[uid]
 
 
 class _Items(ItemsView[K, V]):

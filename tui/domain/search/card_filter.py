@@ -12,6 +12,7 @@ from tui.domain.flow.series import awaits
 from tui.domain.people.merged import current_of
 from tui.domain.records import Blocked, Card, Experiment
 from tui.domain.records.definition import CardKind
+from tui.domain.records.layers import passing
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.filter_language import Language, Term
 from tui.domain.search.matching import begins, called, haystack, needle
@@ -55,14 +56,12 @@ class View(Struct, frozen=True):
 
 def haystack_of(workspace: Workspace, card: Card) -> str:
     """Return a card's title and notes as bare words are found in them, by a `Needle`."""
-    if not workspace.note_count(card.uid):
-        return haystack((card.title,))
-    return haystack([card.title, *(note.text for note in workspace.notes_of(card.uid))])
+    notes = passing(workspace.notes, workspace.note_uids(card.uid))
+    return haystack([card.title, *(note.text for note in notes)])
 
 
-def sought_of(workspace: Workspace, uid: str) -> Sought:
-    """Return what a filter looks at of a card (uid)."""
-    card = workspace.cards[uid]
+def sought_of(workspace: Workspace, card: Card) -> Sought:
+    """Return what a filter looks at of a card."""
     return Sought(
         haystack_of(workspace, card),
         card.kind,
