@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.user import USUAL, User
+from tui.app.asking.filtering import Filter
 
 
 def shown(user: User) -> set[int]:
@@ -142,3 +145,26 @@ async def test_a_kept_filter_takes_no_keys_after_a_look_elsewhere(sit: Sit, samp
         await user.press(key, "escape", "G")
         assert user.marked.startswith("7 ")
         assert "customerG" not in user.text
+
+
+@pytest.mark.parametrize("size", [(160, 45), (30, 8)])
+async def test_a_filter_that_is_not_shown_waits_without_asking_again(
+    sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    asked = count(1)
+    tell = Filter.tell
+
+    def counted(following: Filter) -> None:
+        assert next(asked) < 50, "it would go on for ever, and nothing else would be done"
+        tell(following)
+
+    monkeypatch.setattr(Filter, "tell", counted)
+    async with sit(board=BOARD, size=size) as user:
+        await user.press("slash")
+        await user.type("csv")
+        await user.resize((100, 30))
+        assert "2 of " in user.text
+        await user.resize((30, 8))
+        await user.type(" x")
+        await user.resize((100, 30))
+        assert "0 of " in user.text

@@ -34,11 +34,13 @@ from tests.terminal.terminal import UNKNOWN_TO_PYTE
 CARDS, MINUTES, SEED = 1_000, 10.0, 1
 SMOOTH, FLAT = 60.0, 10.0
 """Milliseconds of a key, one of a hundred of which may cost more; megabytes that may come after the first minute."""
-LAST, DEAREST, SILENCE, PATIENCE = 200, 40, 0.004, 5.0
+LAST, DEAREST = 200, 40
+SILENCE, PATIENCE, ENDING = 0.004, 5.0, 30.0
 MISTAKE = b"Something unexpected went wrong"
 ALTERNATE_LEFT = b"\x1b[?1049l"
 PROGRAM = """
-import os, sys
+import faulthandler, os, signal, sys
+faulthandler.register(signal.SIGUSR1)
 sys.path.insert(0, os.getcwd())
 os.chdir(os.environ["HOME"])
 from tui.app.app import CustdevApp
@@ -114,12 +116,22 @@ class Seat(Terminal):
         """Whether the program still runs."""
         return self._process.poll() is None
 
-    def end(self) -> int:
-        """End the program as a shell does, and return its exit code."""
+    def end(self) -> str:
+        """End the program as a shell does, and return what was wrong with how it ended."""
         self._process.send_signal(signal.SIGTERM)
-        while self.is_open and self.read(PATIENCE):
-            pass
-        return self._process.wait(PATIENCE)
+        self._read_on(ENDING)
+        if not self.is_open:
+            code = self._process.wait()
+            return "" if code == signal.SIGTERM + 128 else f"It ended with {code}.\n{self.screen()}"
+        self.written = b""
+        self._process.send_signal(signal.SIGUSR1)  # where it stands
+        self._read_on(PATIENCE)
+        return f"It did not end.\n{self.written.decode(errors='replace')}"
+
+    def _read_on(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while self.is_open and time.monotonic() < end:
+            self.read(SILENCE)
 
 
 class Soak(NamedTuple):
@@ -154,9 +166,9 @@ def soaked(minutes: float, seed: int) -> Soak:
         with Seat(folder, Path(scratch)) as seat:
             seat.wait_for(*BOARD_WORDS)
             soak = _type(seat, soak, minutes, seed)
-            code = seat.end() if seat.is_open else 0
-        if code not in (0, 128 + signal.SIGTERM):
-            soak.faults.append(f"It ended with {code}.")
+            ending = seat.end() if seat.is_open else ""
+        if ending:
+            soak.faults.append(ending)
         check = [sys.executable, "-m", "tui", "--workspace", str(folder), "doctor"]
         done = subprocess.run(check, capture_output=True, text=True, check=False)
         if done.returncode:

@@ -86,15 +86,13 @@ class Filter(ABC):
     def tell(self) -> None:
         """Say how many match, and offer what the last word can become."""
         bar = self.bar
-        if bar is None:
-            return
-        if not bar.region:  # typed before the bar has its place
-            self._here.call_after_refresh(self.tell)
+        if bar is None or not bar.region:  # typed before the bar is shown, which tells
             return
         unknown = next((term.typed for term in self.terms if term.kind == "unknown"), "")
         bar.tell(*self.counts(), unknown)
-        self._here.line.choices.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)
-        self._here.line.choices.show(self._offered() if self._here.mode == "filter" else ())
+        if self._here.mode == "filter":
+            self._here.line.choices.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)
+            self._here.line.choices.show(self._offered())
 
     def keep(self) -> None:
         """Leave the bar; what it shows stays."""
@@ -110,7 +108,7 @@ class Filter(ABC):
         self.text = ""
         bar, self.bar = self.bar, None
         if bar is not None:
-            self._here.line.choices.show(())
+            self._here.line.choices.let_go()
             self._here.set_focus(None)
             bar.remove()
         self._here.mode = self.home
@@ -173,6 +171,10 @@ class FilterBar(Horizontal):
         self.field.highlighter = SignHighlighter(lambda: host_of(self).palette)
         self.field.followed_by = self._filter.typed
         self.field.places, self.field.owner = ("filter",), self
+
+    def on_show(self) -> None:
+        """Say how many match: there is a place for it now, which a window that is too small has not."""
+        self._filter.tell()
 
     def begin(self) -> None:
         """Take the focus."""

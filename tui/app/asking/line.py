@@ -193,6 +193,6 @@ class Line:
         if opened is not None:
             here.set_focus(None)
             opened.finish()
-        self.choices.show(())
+        self.choices.let_go()
         here.give_mark(self._mode_before)
         here.call_after_refresh(here.custdev.offer_versions, here)

@@ -42,6 +42,11 @@ class ChoiceList(ItemList):
         self.styles.height = min(MOST_CHOICES, len(choices))
         self.set_heights([1] * len(choices))
 
+    def let_go(self) -> None:
+        """Show nothing, and complete nothing: the field is left."""
+        self.show(())
+        self.complete = None
+
     def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
         """Take what was clicked."""
         event.stop()
