@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import NotStorable
 
-_UID = b'{"uid": "'
+UID = b'{"uid": "'
 
 
 def encode(document: Mapping[str, Any], table: str) -> bytes:
@@ -55,8 +55,8 @@ def decode(raw: bytes) -> dict[str, Any]:
 
 def uid_of(raw: bytes) -> str | None:
     """Return the uid of a document without decoding it where possible; None when it has none."""
-    if raw.startswith(_UID):
-        uid = raw[len(_UID) : raw.index(b'"', len(_UID))]
+    if raw.startswith(UID):
+        uid = raw[len(UID) : raw.index(b'"', len(UID))]
         if b"\\" not in uid:
             return uid.decode()
     uid_field = decode(raw).get("uid")

@@ -26,7 +26,6 @@ class FileStore(EventRows):
     def __init__(self, path: Path, lock_timeout: float = LOCK_TIMEOUT) -> None:
         self.path = path
         self._storage = Transactions(path / "research.json", lock_timeout)
-        self._ids: dict[str, dict[str, int]] = {}
 
     @property
     def recovery(self) -> tuple[str, ...]:
@@ -82,9 +81,6 @@ class FileStore(EventRows):
         with self._storage.transaction():
             for patch in patches:
                 self._stage(patch, staged.setdefault(patch.table, {}))
-        for table, uids in staged.items():
-            for uid, doc_id in uids.items():
-                self._keep_in_step(table, uid, doc_id)
 
     def poll(self) -> list[Commit]:
         """Return the commits others made since we last looked; costs one look at the journal when there are none."""
@@ -138,7 +134,10 @@ class FileStore(EventRows):
 
     def _stage(self, patch: Patch, staged: dict[str, int | None]) -> None:
         table, uid, fields, fresh = patch
-        doc_id = staged[uid] if uid in staged else None if fresh and fields is not None else self._index(table).get(uid)
+        if uid in staged or (fresh and fields is not None):
+            doc_id = staged.get(uid)
+        else:
+            doc_id = self._storage.engine.id_of(table, uid)
         if fields is None:
             if doc_id is not None:
                 self._storage.put(table, doc_id, None)
@@ -151,31 +150,15 @@ class FileStore(EventRows):
         self._storage.put(table, doc_id, encode(document, table))
         staged[uid] = doc_id
 
-    def _index(self, table: str) -> dict[str, int]:
-        """Return the document ids of a table by uid; built when first asked for, as reading does without."""
-        if table not in self._ids:
-            rows = self._storage.engine.documents(table)
-            self._ids[table] = {uid: doc_id for doc_id, raw in rows if (uid := uid_of(raw)) is not None}
-        return self._ids[table]
-
     def _commit_of(self, seen: Seen) -> Commit:
-        """Return what others did by uid, and keep the document ids in step."""
+        """Return what others did by uid."""
         commit: dict[str, dict[str, bytes | None]] = {}
         for table, effects in seen.items():
-            for doc_id, (before, after) in effects.items():
+            for before, after in effects.values():
                 old = None if before is None else uid_of(before)
                 new = None if after is None else uid_of(after)
                 if old is not None and old != new:
                     commit.setdefault(table, {})[old] = None
-                    self._keep_in_step(table, old, None)
                 if new is not None and before != after:
                     commit.setdefault(table, {})[new] = after
-                    self._keep_in_step(table, new, doc_id)
         return commit
-
-    def _keep_in_step(self, table: str, uid: str, doc_id: int | None) -> None:
-        ids = self._ids.get(table)
-        if ids is not None and doc_id is None:
-            ids.pop(uid, None)
-        elif ids is not None and doc_id is not None:
-            ids[uid] = doc_id

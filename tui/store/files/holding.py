@@ -165,6 +165,10 @@ class Memory:
         """Return the bytes of a document, None where there is none."""
         return self._held.tables.get(table, EMPTY).get(doc_id)
 
+    def id_of(self, table: str, uid: str) -> int | None:
+        """Return the id of the document with a uid, None where there is none."""
+        return self._held.tables.get(table, EMPTY).id_of(uid)
+
     def last(self, table: str) -> bytes | None:
         """Return the bytes of the document with the highest id, None where there is none."""
         rows = self._held.tables.get(table, EMPTY)

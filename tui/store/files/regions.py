@@ -20,10 +20,12 @@ from itertools import accumulate
 from pathlib import Path
 
 from ..errors import ChangedInPlace, explained
+from .documents import UID, uid_of
 
 BLOCK = 1 << 20
 _HEAD = 24
-_TICK = 1_000_000_000
+_TAIL = 1 << 12
+_SECOND = 1_000_000_000
 
 Places = dict[str, tuple[int, int]]
 """Table -> where its lines begin and end in a file, in the order of the file."""
@@ -67,9 +69,9 @@ class Region:
         """Yield all bytes in blocks of whole lines."""
         yield self._data
 
-    def blocks_backwards(self) -> Iterator[bytes]:
-        """Yield all bytes in blocks of whole lines, the last block first."""
-        end, length = self.size, BLOCK
+    def blocks_backwards(self, size: int = BLOCK) -> Iterator[bytes]:
+        """Yield all bytes in blocks of whole lines, each of about a size, the last block first."""
+        end, length = self.size, size
         while end:
             start = max(end - length, 0)
             block = self.read(start, end)
@@ -79,7 +81,7 @@ class Region:
                 length *= 2
                 continue
             yield block[cut:]
-            end, length = start + cut, BLOCK
+            end, length = start + cut, size
 
     def part(self, first: int, last: int) -> Iterator[bytes]:
         """Yield the bytes of the lines at places from `first` to before `last`, without what follows them."""
@@ -112,10 +114,33 @@ class Region:
         place = bisect_left(range(len(self)), doc_id, key=self.id_at)
         return place if self.id_at(place) == doc_id else None
 
+    def place_with(self, uid: str) -> int | None:
+        """Return the place of the document with a uid, None where there is none.
+
+        Documents are nearly always in the order in which their uids were given.
+        """
+        name = uid.encode()
+        place = bisect_left(range(len(self)), name, key=self._uid_at)
+        return place if place < len(self) and self._uid_at(place) == name else self._places.get(name)
+
+    def _uid_at(self, place: int) -> bytes:
+        start = self._starts[place]
+        line = self.read(start, min(start + 4 * _HEAD, self._starts[place + 1]))
+        begin = line.find(UID)
+        end = line.find(b'"', begin + len(UID))
+        if 0 <= begin < end and b"\\" not in line[begin:end]:
+            return line[begin + len(UID) : end]
+        return (uid_of(self.document(place)) or "").encode()
+
+    @cached_property
+    def _places(self) -> dict[bytes, int]:
+        """Places by uid, for a uid that is not where it should be."""
+        return {self._uid_at(place): place for place in range(len(self))}
+
     @cached_property
     def last_id(self) -> int:
         """The id of the last document, 0 where there is none."""
-        for block in self.blocks_backwards():
+        for block in self.blocks_backwards(_TAIL):
             return id_in(block[block.rfind(b"\n") + 1 :])
         return 0
 
@@ -171,7 +196,9 @@ class CheckedFile:
 
     def accept(self) -> None:
         """Count as checked what was read since the file was opened, or looked at last."""
-        settled = abs(time.time_ns() - self._begun[2]) > _TICK
+        changed_at = self._begun[2]
+        tick = _SECOND // 20 if changed_at % _SECOND else 2 * _SECOND
+        settled = abs(time.time_ns() - changed_at) > tick
         self._sight = self._begun if settled and self._look() == self._begun else None
 
     def _look(self) -> tuple[int, int, int]:
@@ -184,8 +211,9 @@ class RegionOnDisk(Region):
 
     on_disk = True
 
-    def __init__(self, file: CheckedFile, start: int, end: int) -> None:
+    def __init__(self, file: CheckedFile, start: int, end: int, last_id: int) -> None:
         super().__init__()
+        self.last_id = last_id
         self.size = end - start
         self._file = file
         self._begin = start

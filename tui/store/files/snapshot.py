@@ -17,7 +17,7 @@ from typing import BinaryIO, NamedTuple
 from ..errors import explained
 from .layout import META_TABLE, Layout, check_link
 from .migrations import newest_format
-from .regions import CheckedFile, Places, Region, RegionOnDisk, read_blocks, read_range, version_of, version_text
+from .regions import CheckedFile, Places, Region, RegionOnDisk, id_in, read_blocks, read_range, version_of, version_text
 from .sorting import Faults
 from .tables import Table, Tables
 
@@ -81,8 +81,8 @@ class Image:
     def left_in(self, path: Path, fd: int) -> Tables:
         """Return the tables that were not in memory, as they stand in the file into which these bytes were written."""
         file = CheckedFile(path, os.dup(fd), self.version)
-        places = {name: self.places[name] for name, table in self._tables.items() if table.on_disk}
-        return {name: Table(RegionOnDisk(file, *place)) for name, place in places.items()}
+        staying = {name: table for name, table in self._tables.items() if table.on_disk}
+        return {name: Table(RegionOnDisk(file, *self.places[name], table.last_id)) for name, table in staying.items()}
 
     @property
     def on_disk(self) -> bool:
@@ -113,9 +113,12 @@ def read_own(path: Path, fd: int, version: str, places: Places) -> Content | Non
     for name, (start, end) in places.items():
         checksum = zlib.crc32(read_range(fd, position, start), checksum)
         if name in EVENT_TABLES and end - start > IN_MEMORY:
-            tables[name] = Table(RegionOnDisk(file, start, end))
+            last_line = b""
             for block in read_blocks(fd, start, end):
                 checksum = zlib.crc32(block, checksum)
+                begin = block.rfind(b"\n") + 1
+                last_line = block[begin:] if begin else last_line + block
+            tables[name] = Table(RegionOnDisk(file, start, end, id_in(last_line)))
         else:
             data = read_range(fd, start, end)
             checksum = zlib.crc32(data, checksum)

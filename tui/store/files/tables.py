@@ -9,6 +9,7 @@ from heapq import merge
 from itertools import chain
 from typing import overload
 
+from .documents import uid_of
 from .regions import Region, document_in
 
 _STEP = 2000
@@ -103,11 +104,14 @@ class Table:
         self._changed: dict[int, bytes] = {}
         self._gone: set[int] = set()
         self._added = dict(sorted(rows.items())) if rows else {}
+        self._uids = {uid_of(raw): doc_id for doc_id, raw in self._added.items()}
 
     def apply(self, changes: Mapping[int, bytes | None]) -> None:
         """Set documents, and remove those that are None."""
         ordered = True
         for doc_id, raw in changes.items():
+            if raw is not None:
+                self._uids[uid_of(raw)] = doc_id
             place = self.base.place_of(doc_id)
             if place is not None:
                 self._cover(place, raw)
@@ -136,6 +140,14 @@ class Table:
             return None
         changed = self._changed.get(place)
         return self.base.document(place) if changed is None else changed
+
+    def id_of(self, uid: str) -> int | None:
+        """Return the id of the document with a uid, None where there is none."""
+        doc_id = self._uids.get(uid)
+        if doc_id is None and (place := self.base.place_with(uid)) is not None:
+            doc_id = self.base.id_at(place)
+        raw = None if doc_id is None else self.get(doc_id)
+        return doc_id if raw is not None and uid_of(raw) == uid else None
 
     def __getitem__(self, doc_id: int) -> bytes:
         raw = self.get(doc_id)
@@ -181,7 +193,8 @@ class Table:
     def copy(self) -> Table:
         """Return a table that can be changed without changing this one."""
         copy = Table(self.base)
-        copy._changed, copy._gone, copy._added = dict(self._changed), set(self._gone), dict(self._added)
+        copy._changed, copy._gone = dict(self._changed), set(self._gone)
+        copy._added, copy._uids = dict(self._added), dict(self._uids)
         return copy
 
     def image(self) -> Iterator[bytes]:
