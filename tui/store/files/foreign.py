@@ -14,6 +14,7 @@ from .line_by_line import read_lines
 from .migrations import check_format
 from .snapshot import Content, format_of
 from .sorting import Faults, Row, Sorter, first_marker, sort_rows
+from .tables import Tables
 
 
 class _Repeated(dict[str, Any]):
@@ -36,18 +37,19 @@ def _pairs(mapping: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
     return mapping.pairs if isinstance(mapping, _Repeated) else mapping.items()
 
 
-def load_any(data: bytes, path: Path, next_ids: Mapping[str, int]) -> Content:
+def load_any(data: bytes, path: Path, next_ids: Mapping[str, int], ours: Tables | None = None) -> Content:
     """Return the content of a file that people or other programs wrote, every document checked.
 
     A merge may have left a document id twice; the later document then gets a fresh id (from `next_ids` on),
-    since records know each other by uid. Of a uid that is there twice the first record counts.
+    since records know each other by uid. Of a uid that is there twice the first record counts. What we wrote into an
+    earlier version of the file (`ours`) spares looking at most of it.
 
     Raises:
         MergeConflict, NewerFormat, Damaged: In words; the file is left alone.
     """
     if (line := first_marker(data)) is not None:
         raise MergeConflict(path.name, str(line))
-    if (content := read_lines(data, path, _document)) is not None:
+    if (content := read_lines(data, path, _document, ours or {})) is not None:
         return content
     parsed, repeats = _parse(data, path)
     meta = parsed.pop(META_TABLE, None)

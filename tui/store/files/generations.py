@@ -28,6 +28,7 @@ from .migrations import newest_format
 from .regions import Places, places_from, read_blocks, version_of
 from .sealed import seal, unseal
 from .snapshot import Content, read_own
+from .tables import Tables
 
 _NAME = re.compile(r"(\d{8,})(-\d+)?")
 _ABOUT = "about.json"
@@ -107,6 +108,15 @@ def generations(layout: Layout) -> list[Generation]:
         return []
     read = (_read(layout, folder) for folder in folders)
     return sorted(read, key=attrgetter("sequence", "at", "folder.name"), reverse=True)
+
+
+def newest_of_ours(layout: Layout, name: str) -> Tables:
+    """Return the tables of a data file as we last wrote it, as far as that is kept and is quickly read."""
+    for generation in generations(layout):
+        if name in generation.places:
+            content = generation.content(name)
+            return {} if content is None else content.tables
+    return {}
 
 
 def readable_generations(layout: Layout) -> list[Generation]:

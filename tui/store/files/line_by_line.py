@@ -5,7 +5,7 @@ Nearly every line of such a file is one of ours, which its own text proves: enco
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,12 @@ from typing import Any
 import msgspec
 
 from ..errors import NotStorable
-from .documents import encode
+from .documents import encode, uid_of
 from .migrations import check_format
-from .regions import Places, Region
+from .regions import Places, Region, id_in
 from .snapshot import FILE_FOOT, Content, find_places, table_foot, table_head, take_format
 from .sorting import Row, home_of, shape_of
-from .tables import Table, Tables
+from .tables import EMPTY, Table, Tables
 
 Parse = Callable[[bytes], dict[str, Any] | None]
 """Returns the document of a text that is not as we write it; None where it is none, or names a field twice."""
@@ -27,11 +27,12 @@ _DOCUMENT = msgspec.json.Decoder(dict[str, Any])
 _ENCODE = msgspec.json.Encoder().encode
 
 
-def read_lines(data: bytes, path: Path, parse: Parse) -> Content | None:
+def read_lines(data: bytes, path: Path, parse: Parse, ours: Tables) -> Content | None:
     """Return the content of a file with a line a document; None where anything in it asks for a closer look.
 
     That is so where lines or commas are not where we put them, ids are not in order, something is there twice, or a
-    document stands in another table than its own.
+    document stands in another table than its own. Lines that an earlier version of the file has too, which we wrote
+    (`ours`), need no look.
 
     Raises:
         NewerFormat: A later version wrote it.
@@ -41,10 +42,11 @@ def read_lines(data: bytes, path: Path, parse: Parse) -> Content | None:
         return None
     tables, as_ours = Tables(), True
     for name, (start, end) in places.items():
-        tables[name] = Table(Region(data[start:end]))
-        changes = _changes(name, BytesIO(data[start:end]), parse)
+        region = Region(data[start:end])
+        changes = _changes(name, region, parse, ours.get(name, EMPTY).base)
         if changes is None:
             return None
+        tables[name] = Table(region)
         tables[name].apply(changes)
         as_ours = as_ours and not changes
     written = take_format(tables)
@@ -64,32 +66,41 @@ def _framed(data: bytes, places: Places) -> bool:
     return position > 0 and data[position:] == FILE_FOOT
 
 
-def _changes(table: str, lines: Iterable[bytes], parse: Parse) -> dict[int, bytes] | None:
+def _changes(table: str, region: Region, parse: Parse, ours: Region) -> dict[int, bytes] | None:
     """Return the documents that are not as we write them as they would be; None where more than that is odd."""
     changes: dict[int, bytes] = {}
-    at_home, last, uids = _at_home(table), 0, set[str]()
-    for line in lines:
-        head, _, rest = line.partition(b'": ')
-        text = rest.removesuffix(b",\n")
-        doc_id = int(head[1:]) if head[1:].isdigit() else 0
-        if doc_id <= last or head != b'"%d' % doc_id or text.endswith(b"\n"):
-            return None
-        document = _own(text)
-        if document is None:
-            try:
-                document = parse(text)
-                changes[doc_id] = encode(document or {}, table)
-            except NotStorable:
+    at_home, before, all_ours = _at_home(table), b"", True
+    others = ours.lines()
+    other = next(others, b"")
+    for line in region.lines():
+        if line == other:
+            other = next(others, b"")
+        else:
+            head, _, rest = line.partition(b'": ')
+            text = rest.removesuffix(b",\n")
+            doc_id = int(head[1:]) if head[1:].isdigit() else 0
+            if doc_id <= (id_in(before) if before else 0) or head != b'"%d' % doc_id or text.endswith(b"\n"):
                 return None
-        if not document or not at_home(document, text):
-            return None
-        uid = document.get("uid")
-        if isinstance(uid, str):
-            if uid in uids:
+            document = _own(text)
+            if document is None:
+                try:
+                    document = parse(text)
+                    changes[doc_id] = encode(document or {}, table)
+                except NotStorable:
+                    return None
+            if not document or not at_home(document, text):
                 return None
-            uids.add(uid)
-        last = doc_id
-    return changes
+            while other and id_in(other) <= doc_id:
+                other = next(others, b"")
+            all_ours = False
+        before = line
+    return changes if all_ours or not _doubled(region) else None
+
+
+def _doubled(region: Region) -> bool:
+    """Whether two documents have the same uid."""
+    uids = [uid for raw in region.documents() if (uid := uid_of(raw)) is not None]
+    return len(uids) > len(set(uids))
 
 
 def _own(text: bytes) -> dict[str, Any] | None:

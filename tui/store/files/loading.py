@@ -146,10 +146,11 @@ class _Loading:
 
     def _foreign(self, path: Path, data: bytes) -> Content:
         from .foreign import load_any  # as below
+        from .generations import newest_of_ours
         from .recovering import our_side_of, recover, tell_faults
 
         try:
-            content = load_any(data, path, self._held.next_ids)
+            content = load_any(data, path, self._held.next_ids, newest_of_ours(self._layout, path.name))
             if any(content.faults):
                 self._only_settled()
                 tell_faults(self._held, path, data, content.faults)

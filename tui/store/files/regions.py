@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from io import BytesIO
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 from ..errors import ChangedInPlace, explained
@@ -94,13 +94,17 @@ class Region:
         """Return the document at a place, from 0."""
         return document_in(self.read(self._starts[place], self._starts[place + 1]))
 
+    def lines(self) -> Iterator[bytes]:
+        """Yield all lines with their ends, in their order."""
+        return chain.from_iterable(map(BytesIO, self.blocks()))
+
     def documents(self) -> Iterator[bytes]:
         """Yield all documents in their order."""
-        return (document_in(line) for block in self.blocks() for line in BytesIO(block))
+        return map(document_in, self.lines())
 
     def items(self) -> Iterator[tuple[int, bytes]]:
         """Yield all documents with their ids."""
-        return ((id_in(line), document_in(line)) for block in self.blocks() for line in BytesIO(block))
+        return ((id_in(line), document_in(line)) for line in self.lines())
 
     def id_at(self, place: int) -> int:
         """Return the id of the document at a place."""

@@ -7,7 +7,7 @@ another. What is right is taken in, and the rest is named, so that nothing becom
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from .documents import uid_of
@@ -127,10 +127,14 @@ class Shape(NamedTuple):
 @cache
 def _shapes() -> dict[str, Shape]:
     # Most files are as we wrote them: what records look like is asked only where somebody else did.
-    from tui.domain.records import RECORD_TYPES, Event
+    from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event
 
+    identities = frozenset(IDENTITY_TABLES)
     shapes = {table: _shape(record_type, _anything) for table, record_type in RECORD_TYPES.items()}
-    return shapes | {"events": _shape(Event, _of_research), "people_events": _shape(Event, _of_people)}
+    return shapes | {
+        "events": _shape(Event, partial(_of_research, identities=identities)),
+        "people_events": _shape(Event, partial(_of_people, identities=identities)),
+    }
 
 
 def _shape(record_type: type, holds: Callable[[Mapping[str, Any]], bool]) -> Shape:
@@ -154,19 +158,15 @@ def _anything(document: Mapping[str, Any]) -> bool:
     return True
 
 
-def _of_people(document: Mapping[str, Any]) -> bool:
+def _of_people(document: Mapping[str, Any], identities: frozenset[str]) -> bool:
     """Whether an event tells of identities, which stand apart from the rest."""
-    from tui.domain.records import IDENTITY_TABLES
-
     changes = document.get("changes", {})
-    return isinstance(changes, Mapping) and changes.keys() <= IDENTITY_TABLES
+    return isinstance(changes, dict) and identities.issuperset(changes)
 
 
-def _of_research(document: Mapping[str, Any]) -> bool:
-    from tui.domain.records import IDENTITY_TABLES
-
+def _of_research(document: Mapping[str, Any], identities: frozenset[str]) -> bool:
     changes = document.get("changes", {})
-    return isinstance(changes, Mapping) and not changes.keys() & IDENTITY_TABLES
+    return isinstance(changes, dict) and identities.isdisjoint(changes)
 
 
 def first_marker(data: bytes) -> int | None:
