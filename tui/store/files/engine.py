@@ -126,18 +126,27 @@ class Engine(Memory):
                 self._fold()
 
     def mark(self) -> None:
-        """Note where the journal ends, so that one that is cut off is told; not while somebody else writes."""
-        held = self._held
-        if held.journal is None or not held.settled or self._owed is not None or not self.layout.writable():
+        """Note where the journal ends, so that one that is cut off is told, and what was checked of the data files.
+
+        Not while somebody else writes, nor where others wrote what we have not read yet: a mark never goes back.
+        """
+        held, journal = self._held, self._held.journal
+        if journal is None or held.cut_off or held.refusal is not None or self._owed is not None:
             return
-        mark = Mark(held.journal.after, held.sequence, *held.journal.last_line)
-        if held.journal.empty or mark == held.state.mark:
+        if not self.layout.writable():
             return
-        check_presence(self._held)
+        mark = held.state.mark
+        if held.settled and not journal.empty:
+            mark = Mark(journal.after, held.sequence, *journal.last_line)
+        # Who only looks at files whose changes meet those of the journal leaves everything as it is.
+        if mark == held.state.mark and (held.noted or not journal.empty):
+            return
+        check_presence(held)
         with self._lock.try_hold() as taken, explained(self.layout.state):
-            if taken and not held.journal.replaced and held.journal.intact:
+            if taken and journal.intact and not journal.replaced and not journal.torn:
                 held.state.mark = mark
                 held.state.write(self.layout.state)
+                held.noted = True
 
     def back_up(self, reason: str) -> Generation:
         """Keep the state of this moment as a generation of its own."""

@@ -56,7 +56,7 @@ def fold(
             write_aside(layout.aside(path), images[path], 0o600)
         generation = _keep_generation(held, on_disk, changed) if epoch is None else None
         state.write(layout.state)
-        held.state = state
+        held.state, held.noted = state, True
         if not on_disk.still:
             _forget(generation)
             raise EditedMeanwhileError

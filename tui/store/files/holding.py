@@ -14,6 +14,7 @@ from tui.domain.errors import StoreError
 from ..errors import ChangedInPlace
 from .journal import Journal, Record, checksum_of
 from .layout import Layout
+from .regions import Places
 from .state import State
 from .tables import EMPTY, Effects, Rows, Table, Tables
 
@@ -52,7 +53,7 @@ class Held(Struct):
     `versions` are the snapshots as we read or wrote them, by file name, and `format` is theirs. `foreign` names
     those that others wrote: our next commit is preceded by a fold, so that the journal always follows files of our
     own. `unreadable` are the bytes of damaged ones. The journal is `cut_off` before the end that is noted in the state
-    on the disk. With a `refusal` nothing may be written.
+    on the disk. With a `refusal` nothing may be written. What the state says of places is `noted` on the disk.
     """
 
     layout: Layout
@@ -67,6 +68,7 @@ class Held(Struct):
     foreign: set[str] = field(default_factory=set)
     unreadable: dict[str, bytes] = field(default_factory=dict)
     cut_off: bool = False
+    noted: bool = True
     refusal: StoreError | None = None
     recovery: list[str] = field(default_factory=list)
     log: Log = field(default_factory=Log)
@@ -79,6 +81,12 @@ class Held(Struct):
     def had(self, name: str) -> bool:
         """Whether a snapshot was there when we last read or wrote it, as far as we know."""
         return any(version is not None for version in (self.versions.get(name), *self.state.accepted.get(name, ())))
+
+    def note(self, name: str, version: str, places: Places | None) -> None:
+        """Remember where the tables of a data file stand, None where it is not as we would have written it."""
+        if places is not None and self.state.places.get(name, {}).get(version) != places:
+            self.state.places[name] = {version: places} | self.state.places_of(self.state.accepted).get(name, {})
+            self.noted = False
 
     def reaches(self, name: str, version: str | None) -> int | None:
         """Return the commit that a snapshot in this version reaches; None when it is not one of ours."""

@@ -99,16 +99,13 @@ class _Loading:
                 self._only_settled()
             file.seek(0)
             data = file.read()
-        version = held.versions[path.name] = version_of([data])
+        held.versions[path.name] = version_of([data])
         held.snapshot_bytes += len(data)
         held.foreign.add(path.name)
         # An empty file that was never ours is somebody's `touch`; one that was ours has lost its contents.
         if not data and not held.state.accepted and held.journal is None:
             return Content({}, newest_format())
-        content = self._foreign(path, data)
-        if content.places is not None:
-            held.state.places.setdefault(path.name, {})[version] = content.places
-        return content
+        return self._foreign(path, data)
 
     def _own(self, path: Path, file: BinaryIO) -> Content | None:
         """Return the content of a file that we wrote, or that is known to be as if we had; None for any other."""
@@ -128,8 +125,7 @@ class _Loading:
         held.snapshot_bytes += size
         if held.state.reach(path.name, version, held.sequence) is None:
             held.foreign.add(path.name)
-        elif content.places is not None:
-            held.state.places.setdefault(path.name, {})[version] = content.places
+        held.note(path.name, version, content.places)
         return content
 
     def _absent(self, path: Path) -> Content:
@@ -154,6 +150,7 @@ class _Loading:
             if any(content.faults):
                 self._only_settled()
                 tell_faults(self._held, path, data, content.faults)
+            self._held.note(path.name, version_of([data]), content.places)
             return content
         except MergeConflict as conflict:
             self._only_settled()
