@@ -28,7 +28,8 @@ from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Card, Experiment, Note, Participant
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.layers import differing
-from tui.domain.records.lookups import LaneKey, Uids, lane_of
+from tui.domain.records.lookups import LaneKey, lane_of
+from tui.domain.records.stretches import Uids, put_in, take_out
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.card_filter import ON_CARDS, View
 from tui.domain.search.filter_language import Term
@@ -289,11 +290,11 @@ class Board:
         news = self._standing.news.get(column.id)
         if not self.terms and news is None:
             return Lane(column, uids, uids, len(uids), self._oldest(column))
-        shown, fresh = list(lane.shown), lane.fresh
+        shown, fresh = lane.shown, lane.fresh
         for uid in touched:
             index = _index_of(shown, fresh, before[uid], before) if uid in before else None
             if index is not None:
-                del shown[index]
+                shown = take_out(shown, index)
                 fresh -= index < fresh
         matches = ON_CARDS.matcher(self.terms, self._view) if self.terms else None
         for uid in touched:
@@ -302,9 +303,9 @@ class Board:
                 continue
             is_fresh = news is None or uid in news
             first, last = (0, fresh) if is_fresh else (fresh, len(shown))
-            shown.insert(place_among(shown, card, cards, first, last), uid)
+            shown = put_in(shown, place_among(shown, card, cards, first, last), uid)
             fresh += is_fresh
-        return Lane(column, uids, tuple(shown), fresh, self._oldest(column))
+        return Lane(column, uids, shown, fresh, self._oldest(column))
 
     def _oldest(self, column: ColumnDefinition) -> int | None:
         """Return the age of the oldest card in progress in a column."""

@@ -23,7 +23,8 @@ from msgspec import Struct
 
 from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import ColumnDefinition, ServiceLevel
-from tui.domain.records.lookups import LaneKey, Uids
+from tui.domain.records.lookups import LaneKey
+from tui.domain.records.stretches import Uids
 from tui.domain.records.workspace import Workspace
 
 CLOCK_TOLERANCE = timedelta(minutes=5)

@@ -15,7 +15,7 @@ from msgspec import Struct
 from tui.domain.people.consent import NO_LONGER
 from tui.domain.people.policy import Policy
 from tui.domain.records import Participant
-from tui.domain.records.lookups import Uids
+from tui.domain.records.stretches import Uids
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.durations import Duration, add_duration, parse_duration
 

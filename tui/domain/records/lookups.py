@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -16,8 +15,8 @@ from tui.domain.evidence.stances import is_evidence
 from tui.domain.records import RECORD_TYPES, Card, Contact, Experiment, Note, Participant, Record
 from tui.domain.records.layers import layered
 from tui.domain.records.meaning import NUMBER, RANK, having, references
+from tui.domain.records.stretches import Uids, in_stretches, place_among, put_in, take_out
 
-Uids = tuple[str, ...]
 LaneKey = tuple[str, str | None]
 Index = Mapping[object, Uids]
 Indexes = dict[str, Index]
@@ -70,7 +69,7 @@ class Gathering:
 
 def _index(groups: dict[object, list[Any]]) -> Index:
     groups.pop(None, None)
-    return {key: tuple(map(_LAST, sorted(places))) for key, places in groups.items()}
+    return {key: in_stretches([*map(_LAST, sorted(places))]) for key, places in groups.items()}
 
 
 def follow(indexes: Indexes, before: Tables, after: Tables, changes: Mapping[str, Iterable[str]]) -> Indexes:
@@ -86,14 +85,14 @@ def follow(indexes: Indexes, before: Tables, after: Tables, changes: Mapping[str
             going, coming = _moved(lookup, pairs)
             if going or coming:
                 index = now[lookup.name]
-                groups = {key: [*index.get(key, ())] for key in going.keys() | coming.keys()}
+                groups = {key: index.get(key, ()) for key in going.keys() | coming.keys()}
                 for key, records in going.items():
                     for record in records:
-                        del groups[key][_at(groups[key], record, rows, lookup.place)]
+                        groups[key] = take_out(groups[key], _at(groups[key], record, rows, lookup.place))
                 for key, records in coming.items():
                     for record in records:
-                        groups[key].insert(_at(groups[key], record, new_rows, lookup.place), record.uid)
-                now[lookup.name] = layered(index, {key: tuple(group) or None for key, group in groups.items()})
+                        groups[key] = put_in(groups[key], _at(groups[key], record, new_rows, lookup.place), record.uid)
+                now[lookup.name] = layered(index, {key: group or None for key, group in groups.items()})
     return now
 
 
@@ -114,9 +113,9 @@ def _moved(lookup: Lookup, pairs: list[tuple[Record | None, Record | None]]) -> 
     return going, coming
 
 
-def _at(uids: list[str], record: Record, rows: Mapping[str, Record], place_of: Callable[[Any], Any]) -> int:
+def _at(uids: Uids, record: Record, rows: Mapping[str, Record], place_of: Callable[[Any], Any]) -> int:
     """Return where a record stands, or is to stand, among others in order."""
-    return bisect_left(uids, place_of(record), key=lambda uid: place_of(rows[uid]))
+    return place_among(uids, place_of(record), lambda uid: place_of(rows[uid]))
 
 
 def is_waiting(note: Note) -> bool:

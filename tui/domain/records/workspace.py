@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
@@ -12,8 +11,9 @@ from tui.domain import records
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records.definition import CardKind, Role
 from tui.domain.records.layers import at_a_glance, layered
-from tui.domain.records.lookups import Gathering, Indexes, Tables, Uids, follow
+from tui.domain.records.lookups import Gathering, Indexes, Tables, follow
 from tui.domain.records.meaning import Record, Reference, references
+from tui.domain.records.stretches import Uids, place_among
 
 if TYPE_CHECKING:
     from tui.domain.records.change import Change
@@ -167,7 +167,7 @@ class Workspace:
         """Return the ranks of the cards in a column in order, one card left out; looked up only where asked."""
         uids = self.lane(experiment, column)
         card = self.cards.get(without)
-        at = bisect_left(uids, (card.rank, card.uid), key=self._place) if card else len(uids)
+        at = place_among(uids, (card.rank, card.uid), self._place) if card else len(uids)
         return _Ranks(self.cards, uids, at if without in uids[at : at + 1] else len(uids))
 
     def _place(self, uid: str) -> tuple[str, str]:
@@ -208,7 +208,7 @@ class Workspace:
     def card_by_number(self, experiment: str, number: int) -> records.Card | None:
         """Return the card `number` of an experiment, or None."""
         uids, glances = self.uids("cards.number", experiment), self.glances
-        at = bisect_left(uids, number, key=lambda uid: glances[uid].number)
+        at = place_among(uids, number, lambda uid: glances[uid].number)
         card = self.cards[uids[at]] if at < len(uids) else None
         return card if card is not None and card.number == number else None
 
