@@ -7,7 +7,7 @@ from itertools import compress
 
 from tui.app.look.memory import Memory
 from tui.domain.records.layers import passing
-from tui.domain.records.lookups import Uids
+from tui.domain.records.stretches import Uids
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.card_filter import ON_CARDS, Sought, View, sought_of
 from tui.domain.search.filter_language import Term
