@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
 from datetime import datetime
@@ -87,16 +87,15 @@ class MemoryStore:
         past = [self._stored(event) for event in events if _time(event) <= at]
         return None if len(past) == len(events) else iter(past)
 
-    def movements(
-        self, experiments: Sequence[str], still: Collection[str], *, undoing: bool = False
-    ) -> Iterator[bytes]:
+    def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
         for event in self._events():
             row = _written(event)
             named = any(uid.encode() in row for uid in experiments)
-            if undoing and not event.get("undoes"):
-                continue
             if event["kind"] not in still and (named or event.get("experiment") is None):
                 yield row
+
+    def undoing(self, rows: Iterable[bytes]) -> Iterator[bytes]:
+        return (row for row in rows if json.loads(row).get("undoes"))
 
     @contextmanager
     def writing(self) -> Iterator[list[Commit]]:

@@ -130,7 +130,7 @@ def test_movements_that_undo_something_are_read_by_themselves(store: Store) -> N
         event("redone", experiment="X1", kind="redone", undoes="moved"),
         event("elsewhere", experiment="X3", kind="undone", undoes="other"),
     )
-    rows = store.movements(["X1"], (), undoing=True)
+    rows = store.undoing(store.movements(["X1"], ()))
     assert [json.loads(row)["uid"] for row in rows] == ["undone", "redone"]
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tests.store.workspace import write
 from tui.domain.patch import Patch
@@ -61,3 +62,24 @@ def test_an_event_spelled_by_another_hand_is_found(tmp_path: Path) -> None:
     assert names(store.events_until(at(2))) == []
     assert set(names(store.events(since=at(4)))) >= {"ours"}
     assert set(names(store.events(since=at(3)))) == {"ours", "theirs"}
+
+
+def kind(uid: str, kind: str, *parts: str, **fields: Any) -> Patch:
+    shared = {"experiment": "X1", "parts": [{"kind": part} for part in parts]}
+    return Patch("events", uid, {"at": "2026-11-23T09:00:00Z", "kind": kind, **shared, **fields})
+
+
+def test_movements_are_found_by_their_own_kind_wherever_it_stands(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    write(store, kind("moved", "card_moved"), kind("tagged", "card_tagged"), kind("new", "from_later"))
+    write(store, kind("together", "done_together", "card_tagged"), kind("still", "card_tagged", "card_moved"))
+    write(store, kind("quoted", "card_tagged", by='"kind": "card_moved"'))
+    store.close()
+    path = tmp_path / "research.json"
+    tables = json.loads(path.read_text())
+    tables["events"]["90"] = dict(reversed(list(tables["events"]["1"].items()))) | {"uid": "turned"}
+    path.write_text(json.dumps(tables))
+    store = open_store(tmp_path)
+    write(store, kind("last", "card_moved"), kind("moved", "card_moved", "card_tagged"), kind("tail", "card_tagged"))
+    found = [json.loads(row)["uid"] for row in store.movements(["X1"], ["card_tagged", "note_added"])]
+    assert found == ["moved", "new", "together", "turned", "last"]

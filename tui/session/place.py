@@ -180,9 +180,9 @@ class Place(Writer):
         if not uids:
             return []
         decode = msgspec.json.Decoder(Movement).decode
-        undoing = [*readable(self._store.movements(uids, STILL, undoing=True), decode)]
-        movements = readable(self._store.movements(uids, STILL), decode)
-        return card_histories(movements, [movement for movement in reversed(undoing) if movement.is_undoing])
+        rows = [*self._store.movements(uids, STILL)]
+        undoing = readable(self._store.undoing(reversed(rows)), decode)
+        return card_histories(readable(rows, decode), [movement for movement in undoing if movement.is_undoing])
 
     def workspace_at(self, at: datetime) -> Workspace:
         """Return the workspace as it stood at a time, made again from the events; before the first it was empty.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -96,14 +96,15 @@ class Store(Protocol):
     def events_until(self, at: datetime) -> Iterator[StoredEvent] | None:
         """Return what happened up to a time, in the order in which it was saved; None where that is everything."""
 
-    def movements(
-        self, experiments: Sequence[str], still: Collection[str], *, undoing: bool = False
-    ) -> Iterator[bytes]:
+    def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
         """Yield the events that may have moved cards of experiments (uids, at least one), in the order of saving.
 
         Those of the kinds `still` never do. One that names no experiment, as one that went back to a backup, may be
-        about any of them. With `undoing` those alone that undo something or do it again; perhaps others as well.
+        about any of them.
         """
+
+    def undoing(self, rows: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield of some events those that undo something or do it again; perhaps others as well."""
 
     def writing(self) -> AbstractContextManager[list[Commit]]:
         """Take the right to write; gives the commits others made since we last looked, oldest first.

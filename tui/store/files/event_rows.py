@@ -7,6 +7,7 @@ that the event tells of.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -16,9 +17,11 @@ import msgspec
 
 from ..port import StoredEvent
 from .documents import uid_of
+from .tables import Rows
 
 _UID = b'{"uid": "'
 _UID_BEGINS = len(_UID)
+_BEGIN = b": " + _UID
 _AT = b'"at": "'
 _KIND = b'"kind": "'
 _UNDOES = b'"undoes": "'
@@ -32,7 +35,7 @@ class _Timed(msgspec.Struct):
 class EventRows:
     """The events among the documents of a workspace; what they say of identities rests in a table of its own."""
 
-    def rows(self, table: str) -> Sequence[bytes]:
+    def rows(self, table: str) -> Rows:
         """Return the documents of a table as JSON, oldest first, as they are at this moment."""
         raise NotImplementedError
 
@@ -67,20 +70,20 @@ class EventRows:
             return None
         return iter(past) if ordered else reversed(_by_time(past))
 
-    def movements(
-        self, experiments: Sequence[str], still: Collection[str], *, undoing: bool = False
-    ) -> Iterator[bytes]:
-        """Yield what may have moved cards of experiments, in the order in which it was saved, as the port has it."""
+    def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
+        """Yield what may have moved cards of experiments, in the order in which it was saved."""
         newest, *others = [uid.encode() for uid in experiments]
-        passed_over = {kind.encode() for kind in still}
-        for row in self.rows("events"):
-            if undoing and _UNDOES not in row:
-                continue
-            kind = row.find(_KIND) + len(_KIND)
-            if row[kind : row.find(b'"', kind)] in passed_over:
-                continue
-            if newest in row or _EXPERIMENT not in row or any(uid in row for uid in others):
-                yield row
+        # What does not move is passed over a block at a time: of a million events that are two thirds and more.
+        moving = re.compile(rb'"kind": "(?!(?:%b)")[^\n]*\}' % b"|".join(re.escape(kind.encode()) for kind in still))
+        for block in self.rows("events").blocks():
+            for match in moving.finditer(block):
+                row = _row_with(block, *match.span())
+                if row and (newest in row or _EXPERIMENT not in row or any(uid in row for uid in others)):
+                    yield row
+
+    def undoing(self, rows: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield those that undo something or do it again."""
+        return (row for row in rows if _UNDOES in row)
 
     def _newest_first(
         self, mark: bytes, *, by_time: bool = False, since: datetime | None = None
@@ -99,6 +102,16 @@ class EventRows:
         events = list(self.rows("events"))
         saved = list(_paired(events, self.rows("people_events")))
         return saved, len(saved) == len(events)
+
+
+def _row_with(block: bytes, at: int, end: int) -> bytes:
+    """Return the document in a line of a block the kind of which is at a position; none where it is that of a part."""
+    start = block.rfind(b"{", 0, at)
+    if not block.startswith(_BEGIN, start - 2):  # written by another hand, or in the middle of a document
+        start = block.index(b"{", block.rfind(b"\n", 0, at) + 1)
+        if block.find(_KIND, start, at) >= 0:
+            return b""
+    return block[start:end]
 
 
 def _paired(events: Iterable[bytes] = (), identities: Iterable[bytes] = ()) -> Iterator[StoredEvent]:

@@ -13,6 +13,7 @@ from ..port import LOCK_TIMEOUT, Backup, Commit
 from .documents import decode, encode, uid_of
 from .event_rows import EventRows
 from .holding import Seen
+from .tables import Rows
 from .transactions import Transactions
 
 
@@ -47,7 +48,7 @@ class FileStore(EventRows):
         """A number that is raised when somebody is erased: undo steps from before must be forgotten."""
         return self._storage.engine.epoch
 
-    def rows(self, table: str) -> Sequence[bytes]:
+    def rows(self, table: str) -> Rows:
         """Return the documents of a table as JSON, oldest first, as they are at this moment."""
         return self._storage.engine.rows(table)
 
