@@ -2,11 +2,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.cli.command import Command
+from tui.cli import json_pieces
+from tui.cli.log import _NO_TEXT
+from tui.domain.records import Event
+from tui.exchange.pieces import batches
+from tui.session import Session
 
 
 @pytest.fixture
@@ -161,3 +167,50 @@ def test_customers_are_named_by_pid_also_where_somebody_wrote_their_name(custdev
         assert "P01" in told
         assert "Quenby" not in told
         assert "andersloot" not in told
+
+
+def test_all_that_happened_is_told_as_it_is_read(worked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = worked.ok("log", "--json")
+    steps: list[str] = []
+    events, json_text = Session.events, json_pieces.as_json
+
+    def read(self: Session, **asked: object) -> Iterator[Event]:
+        for event in events(self, **asked):  # type: ignore[arg-type]
+            steps.append("read")
+            yield event
+
+    def written(some: object) -> bytes:
+        steps.append("written")
+        return json_text(some)
+
+    monkeypatch.setattr(Session, "events", read)
+    monkeypatch.setattr(json_pieces, "as_json", written)
+    monkeypatch.setattr(batches, "__defaults__", (2,))
+    assert worked.ok("log", "--json") == whole
+    assert steps == ["read", "read", "written"] * 2 + ["read", "written"]
+
+
+def test_what_was_undone_is_told_alike_however_much_is_asked_for(worked: Command) -> None:
+    worked.ok("--as", "ux", "undo")
+    worked.ok("--as", "ux", "redo")
+    everything = worked.json("log")
+    assert everything[:3] == worked.json("log", "--limit", "3")
+    assert {told["undoes"] for told in everything[:2]} <= {told["uid"] for told in everything}
+    assert [told["text"] for told in everything[:2]] == ["Did again: move CD-1 to DONE", "Undid: move CD-1 to DONE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_ours"),
+    [
+        ("01HZY3V4K5M6N7P8Q9R0S1T2V3", True),
+        ("2026-11-10T08:30:44.035658Z", True),
+        ("2026-11-10T08:30:44Z", True),
+        ("2026-11-10T08:30:44Z ada", False),
+        ("01HZY3V4K5M6N7P8Q9R0S1T2V", False),
+        ("ADAADAADAADAADAADAADAADAAD", False),
+        ("0301234567", False),
+        ("２０２６-11-10T08:30:44Z", False),
+    ],
+)
+def test_nobody_is_looked_for_in_uids_and_times_alone(text: str, is_ours: bool) -> None:
+    assert bool(_NO_TEXT.fullmatch(text)) == is_ours

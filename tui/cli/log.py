@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, time, tzinfo
 from itertools import islice
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 SHOWN = 30
 HEADERS = ("WHEN", "WHO", "BOARD", "WHAT")
+_NO_TEXT = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
+"""A uid or a time: nobody is looked for in it, and a number that it may hold is nobody's."""
 WORDS = {"notes": ("text", "tags"), "touchpoints": ("summary", "expectation", "links")}
 """What people said there, which takes their consent to be shown."""
 
@@ -44,10 +47,13 @@ def log(desk: Desk, *, since: str | None, card: str | None, by: str | None, limi
     with desk.reading() as reading:
         events = _chosen(reading, since, card, by)
         count = limit if limit is not None else 0 if as_json else SHOWN
-        shown = list(islice(events, count or None))
         seen, session = reading.seen(), reading.session
-        undone = session.undone() if shown else frozenset()
-        originals = session.events_named({event.undoes for event in shown if event.undoes})
+        # All that happened is told as it is read: it may be more than fits into memory.
+        some = list(islice(events, count)) if count else []
+        shown, undone = some if count else events, session.undone()
+        originals = (
+            session.events_named({event.undoes for event in some if event.undoes}) if count else session.originals()
+        )
         shapes = (event_shape(event, seen, originals, undone=event.uid in undone) for event in shown)
         now = reading.now().astimezone()
         rows = (_row(event, seen, originals, event.uid in undone, now) for event in shown)
@@ -156,7 +162,7 @@ def event_shape(event: Event, seen: SeenWorkspace, originals: Mapping[str, Event
         "undone": undone,
         "undoes": event.undoes,
         "reason": lens.line(event.reason),
-        "changes": scrubbed(changes, lens.text),
+        "changes": scrubbed(changes, lambda text: text if _NO_TEXT.fullmatch(text) else lens.text(text)),
     }
 
 

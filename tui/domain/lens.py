@@ -78,38 +78,43 @@ class Lens(Sight):
     def card(self, card: Card, notes: Iterable[views.NoteView] = ()) -> views.CardView:
         """Return a card with some notes."""
         facts = CardFacts(self.workspace, card, self.policy, self.now)
-        key, zone = facts.key, facts.zone
-        steps = ((self.free(step.text, f"{key}, checklist"), step.done) for step in card.checklist)
+        key, zone = f"{facts.experiment.key}-{card.number}", facts.zone
+        is_begun, is_recurring = card.started_at is not None, card.kind == "recurring"
         return views.CardView(
             key=key,
             title=self.title(card, key),
             column=self.line(card.column),
             kind=card.kind,
             every=card.every,
-            group=self.line(self.free(card.group, f"{key}, group")),
+            group=self.line(self.free(card.group, f"{key}, group")) if card.group else "",
             description=self.free(card.description, f"{key}, description"),
             people=self.pids(card.people),
             assignee=self.teammate(card.assignee) or None,
             due=card.due,
             expedite=card.expedite,
-            tags=self._lines(card.tags, f"{key}, tags"),
-            checklist=tuple(views.StepView(self.line(text), done) for text, done in steps if text),
-            blocked=self._block(facts),
+            tags=self._lines(card.tags, f"{key}, tags") if card.tags else (),
+            checklist=tuple(self._steps(card, key)) if card.checklist else (),
+            blocked=self._block(facts) if card.blocked else None,
             started=_day(card.started_at, zone),
             finished=_day(card.finished_at, zone),
-            age_days=facts.age,
-            cycle_days=facts.cycle,
+            age_days=facts.age if is_begun else None,
+            cycle_days=facts.cycle if is_begun else None,
             notes=tuple(notes),
-            id=self.line(card.definition_id or "", f"{key}, id") or None,
+            id=(self.line(card.definition_id, f"{key}, id") or None) if card.definition_id else None,
             needs=card.needs,
             wish=card.wish,
             archived=card.archived_at is not None,
             uid=card.uid,
             blocked_time=facts.blocked_time,
-            anchor=facts.anchor,
+            anchor=facts.anchor if is_recurring else None,
             done=facts.times_done,
-            missed=facts.missed,
+            missed=facts.missed if is_recurring else 0,
         )
+
+    def _steps(self, card: Card, key: str) -> Iterator[views.StepView]:
+        for step in card.checklist:
+            if text := self.free(step.text, f"{key}, checklist"):
+                yield views.StepView(self.line(text), step.done)
 
     def title(self, card: Card, key: str = "") -> str:
         """Return the title of a card; where names cannot be checked, only one that its definition says."""

@@ -177,8 +177,9 @@ class Leaving:
         return view if self.include.people else replace(view, people=())
 
     def _notes_of(self, card: Card) -> Iterator[NoteView]:
-        key = card_key(self.workspace, card)
-        for note in self.workspace.notes_of(card.uid):
+        notes = self.workspace.notes_of(card.uid)
+        key = card_key(self.workspace, card) if notes else ""
+        for note in notes:
             if (view := self._note(note, key)) is not None:
                 yield view
 

@@ -108,8 +108,8 @@ def check(scrubber: Scrubber, text: str, title: str, named: Collection[str] = ()
 def leaks(scrubber: Scrubber, text: str, named: Collection[str] = ()) -> Iterator[tuple[int, str]]:
     """Yield line number and masked words of whole names and known addresses in a text, but for those that may be."""
     before = 0
-    for part in parts_of(text):
-        lines = _without_signs(part).splitlines()
+    for part in map(_without_signs, parts_of(text)):
+        lines = part.splitlines()
         # What is in none of the lines is not in the part, and that costs less to see.
         for number, line in enumerate(lines, start=before + 1) if _may_tell(scrubber, part) else ():
             for hit in scrubber.hits(line) if _may_tell(scrubber, line) else ():

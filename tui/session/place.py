@@ -166,6 +166,11 @@ class Place(Writer):
         """Return the events of these uids, as far as they are there."""
         return {event.uid: event for event in _read(self._store.events_named(uids))}
 
+    def originals(self) -> dict[str, Event]:
+        """Return the events that others undid or did again, by uid, whenever that was."""
+        undoing = _read(self._store.events_undoing())
+        return self.events_named({event.undoes for event in undoing if event.undoes})
+
     def events_of(self, card: str) -> list[Event]:
         """Return the events of a card, oldest first."""
         events = _read(self._store.events_about(card))

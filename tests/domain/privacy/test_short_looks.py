@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests.domain.world import World
 from tests.exchange.hostile import PEOPLE, TEXT, hostile_world
 from tests.planting import planted
-from tui.domain.privacy.names import Scrubber
+from tui.domain.privacy.names import Leftover, Scrubber
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import RECORD_TYPES, Record
 from tui.domain.records.experiment import ChecklistItem
@@ -128,3 +128,21 @@ def test_texts_that_come_again_are_looked_at_once(monkeypatch: pytest.MonkeyPatc
     assert looks == ["Größe a\n\nWork\n\nBoth say so\n\nux", "Größe b", "Größe c"]
     assert [sight.seen(card) for card in cards] == cards
     assert len(looks) == 3
+
+
+def test_what_may_be_left_over_is_told_of_each_place_and_what_is_nothing_is_looked_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looks: list[str] = []
+    leftovers = Scrubber.leftovers
+
+    def counted(self: Scrubber, text: str, *, is_scrubbed: bool = False) -> list[Leftover]:
+        looks.append(text)
+        return leftovers(self, text, is_scrubbed=is_scrubbed)
+
+    monkeypatch.setattr(Scrubber, "leftovers", counted)
+    sight = Sight(WORLD.workspace, "team", lambda: WORLD.policy, WORLD.now, looking=True)
+    assert [sight.line(f"{text}", f"CD-{number}") for number in (1, 2) for text in ("pricing", "s Brandtmarkovi")]
+    assert looks.count("pricing") == 1
+    assert {possible.where for possible in sight.sheet.leftovers} == {"CD-1", "CD-2"}
+    assert sight.line("two  blanks") == sight.line("two  blanks") == "two blanks"

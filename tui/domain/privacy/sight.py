@@ -72,6 +72,7 @@ class Sight:
         self._tally = Tally()
         self._looked_at: dict[str, list[Leftover]] = {}
         self._unchanged: set[str] = set()
+        self._unchanged_lines: set[str] = set()
         self._plain: set[str] = set()
         self._pids: dict[tuple[str, ...], tuple[str, ...]] = {}
 
@@ -128,8 +129,12 @@ class Sight:
 
     def line(self, text: str, where: str = "") -> str:
         """Return a text as one line, as it may be seen."""
+        if text in self._unchanged_lines:
+            return text
         line = clean_line(text)
         seen = self.text(line, where)
+        if seen is text and seen in self._unchanged:
+            self._unchanged_lines.add(text)
         return seen if seen is line else clean_line(seen)
 
     def free(self, text: str, where: str = "") -> str:
@@ -260,7 +265,9 @@ class Sight:
         """Take note of what may be left over in a text and where it leads; return whether there was nothing."""
         leftovers = self._looked_at.get(text)
         if leftovers is None:
-            leftovers = self._looked_at[text] = self.scrubber.leftovers(text, is_scrubbed=True)
+            leftovers = self.scrubber.leftovers(text, is_scrubbed=True)
+            if leftovers:
+                self._looked_at[text] = leftovers
         self._tally.look_through(text, leftovers, where)
         return not leftovers and "://" not in text
 

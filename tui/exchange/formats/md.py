@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from tui.exchange.document import BULLET, Document, Line, Part
+from tui.exchange.document import BULLET, Document, Line
 from tui.exchange.formats import DOCUMENTS, Format, drawing
 from tui.exchange.links import pieces
 
@@ -65,13 +65,19 @@ def _quote(lines: list[Line], indent: str) -> Iterator[str]:
 
 
 def _inline(line: Line) -> str:
-    text = "".join([_part(part) for part in line.parts]).strip(" \t")
-    return at_start(text)
+    parts = [(part.text, part.kind) for part in line.parts]
+    # Where nothing in the whole line means anything to Markdown, nothing in a part of it does.
+    if not _is_literal(line.text):
+        parts = [(inside(text), kind) for text, kind in parts]
+    return at_start("".join([_strong(text) if kind == "strong" else text for text, kind in parts]).strip(" \t"))
 
 
-def _part(part: Part) -> str:
-    text = inside(part.text)
-    return f"**{text}**" if part.kind == "strong" and not text.isspace() else text
+def _strong(text: str) -> str:
+    return text if text.isspace() else f"**{text}**"
+
+
+def _is_literal(text: str) -> bool:
+    return "://" not in text and not _INLINE.search(text)
 
 
 def escaped(line: str) -> str:
@@ -84,8 +90,10 @@ def inside(text: str) -> str:
 
     Escaped links are broken ones for some readers, so that links are written as `<https://…>`.
     """
+    if _is_literal(text):
+        return text
     if "://" not in text:
-        return _INLINE.sub(r"\\\g<0>", text) if _INLINE.search(text) else text
+        return _INLINE.sub(r"\\\g<0>", text)
     return "".join(_autolink(piece) if is_link else _no_link(piece) for piece, is_link in pieces(text))
 
 
