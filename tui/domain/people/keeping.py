@@ -15,6 +15,7 @@ from msgspec import Struct
 from tui.domain.people.consent import NO_LONGER
 from tui.domain.people.policy import Policy
 from tui.domain.records import Participant
+from tui.domain.records.layers import at_a_glance
 from tui.domain.records.stretches import Uids
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.durations import Duration, add_duration, parse_duration
@@ -58,7 +59,7 @@ class Reckoning:
     def __init__(self, workspace: Workspace, policy: Policy, today: date) -> None:
         self.policy = policy
         self.today = today
-        self._touchpoints, self._met = workspace.touchpoints, workspace.touchpoint_uids
+        self._touchpoints, self._met = at_a_glance(workspace.touchpoints), workspace.touchpoint_uids
         self._consents, self._agreed = workspace.consents, workspace.consent_uids
         self._horizon = _horizon(today, policy.within)
         self._usual: dict[date, tuple[date, date, int, int]] = {}

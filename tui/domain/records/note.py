@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from tui.domain.records.meaning import Code, PrivateText, Record, Refers, Teammate
+from tui.domain.records.meaning import GLANCE, Code, PrivateText, Record, Refers, Teammate
 from tui.domain.records.vocabulary import NoteKind, Outcome, Stance, Step
 
 OnCard = Annotated[str, Refers("cards", "is about a card", "Notes were written on {it}")]
@@ -41,7 +41,7 @@ class Note(Record, frozen=True, omit_defaults=True):
     table: ClassVar[str] = "notes"
 
     text: PrivateText
-    at: datetime
+    at: Annotated[datetime, GLANCE]
     by: Teammate
     card: OnCard | None = None
     people: tuple[About, ...] = ()
@@ -53,7 +53,7 @@ class Note(Record, frozen=True, omit_defaults=True):
     tags: tuple[PrivateText, ...] = ()
     request: Request | None = None
     promise: Promise | None = None
-    archived_at: datetime | None = None
+    archived_at: Annotated[datetime | None, GLANCE] = None
 
 
 WalkedThrough = Annotated[str, Refers("experiments", loose=True)]

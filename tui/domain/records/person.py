@@ -157,12 +157,12 @@ class Touchpoint(Record, frozen=True, omit_defaults=True):
 
     table: ClassVar[str] = "touchpoints"
 
-    at: datetime
+    at: Annotated[datetime, GLANCE]
     by: Teammate
     method: vocabulary.Method = "other"
-    status: vocabulary.TouchpointStatus = "done"
+    status: Annotated[vocabulary.TouchpointStatus, GLANCE] = "done"
     channel: vocabulary.Channel | None = None
-    direction: vocabulary.Direction = "outbound"
+    direction: Annotated[vocabulary.Direction, GLANCE] = "outbound"
     duration: int | None = None
     people: tuple[Met, ...] = ()
     cards: tuple[Concerned, ...] = ()

@@ -12,6 +12,7 @@ from tui.domain.evidence.stances import is_evidence
 from tui.domain.flow.figures import load_of, midnight
 from tui.domain.people.policy import Policy
 from tui.domain.records import Experiment, Note, Touchpoint
+from tui.domain.records.layers import at_a_glance
 from tui.domain.records.vocabulary import Method
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.walked import finished_since, people_of
@@ -97,7 +98,8 @@ def notes_since(workspace: Workspace, experiments: Sequence[Experiment], since: 
     """Yield the notes on cards of some boards, and those about their people alone, that were written since a time."""
     ours = {experiment.uid for experiment in experiments}
     cards = workspace.cards
-    recent = [note for note in workspace.notes.values() if note.at >= since and note.archived_at is None]
+    glances = at_a_glance(workspace.notes).items()
+    recent = [workspace.notes[uid] for uid, note in glances if note.at >= since and note.archived_at is None]
     alone = any(note.card is None for note in recent)
     people = {person.uid for person in people_of(workspace, experiments)} if alone else set()
     for note in recent:
@@ -116,7 +118,8 @@ def touchpoints_by_week(
     """
     monday = policy.day(now) - timedelta(days=policy.day(now).weekday())
     last, this = (midnight(day, policy.zone) for day in (monday - timedelta(days=7), monday))
-    had = (met for met in workspace.touchpoints.values() if met.status == "done" and last <= met.at <= now)
+    glances = at_a_glance(workspace.touchpoints).items()
+    had = (workspace.touchpoints[uid] for uid, met in glances if met.status == "done" and last <= met.at <= now)
     recent = [met for met in had if met.people and met.method not in OF_NUMBERS]
     if not recent:
         return 0, 0

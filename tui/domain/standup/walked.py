@@ -18,6 +18,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import Waiting, all_waiting
 from tui.domain.records import Card, Experiment, Incentive, Note, Participant, Touchpoint
 from tui.domain.records.definition import ColumnDefinition
+from tui.domain.records.layers import at_a_glance
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.held import running_experiments
@@ -172,8 +173,9 @@ def sessions_ahead(
     def is_ours(met: Touchpoint) -> bool:
         return not cards.isdisjoint(met.cards) if met.cards else not people.isdisjoint(met.people)
 
-    planned = (met for met in workspace.touchpoints.values() if met.status in PLANNED and policy.day(met.at) <= until)
-    return sorted(filter(is_ours, planned), key=attrgetter("at", "uid"))
+    glances = at_a_glance(workspace.touchpoints).items()
+    planned = [uid for uid, met in glances if met.status in PLANNED and policy.day(met.at) <= until]
+    return sorted(filter(is_ours, map(workspace.touchpoints.__getitem__, planned)), key=attrgetter("at", "uid"))
 
 
 class Nearing(Struct, frozen=True):
@@ -207,12 +209,12 @@ def due_people(workspace: Workspace, experiments: Sequence[Experiment], policy: 
 
 def next_meeting(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Touchpoint | None:
     """Return what is planned first with somebody from today to the end of the next working day."""
-    until = policy.next_working_day(today)
-    theirs = (workspace.touchpoints[uid] for uid in workspace.touchpoint_uids(person.uid))
-    planned = (met for met in theirs if met.status in PLANNED)
-    return min(
-        (met for met in planned if today <= policy.day(met.at) <= until), key=attrgetter("at", "uid"), default=None
-    )
+    uids, glances = workspace.touchpoint_uids(person.uid), at_a_glance(workspace.touchpoints)
+    # They are in order of time.
+    planned = (uid for uid in uids if glances[uid].status in PLANNED and policy.day(glances[uid].at) >= today)
+    first = next(planned, None)
+    is_soon = first is not None and policy.day(glances[first].at) <= policy.next_working_day(today)
+    return workspace.touchpoints[first] if first is not None and is_soon else None
 
 
 def cards_about(workspace: Workspace, experiments: Sequence[Experiment], person: str) -> list[Card]:

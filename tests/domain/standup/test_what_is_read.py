@@ -1,0 +1,78 @@
+"""A standup reads the records it tells of; of all others it needs no more than a glance."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+
+from tests.domain.records.test_intake import Rows
+from tests.domain.reporting import Reporting
+from tests.domain.world import DAY
+from tests.fuzz.runs import RUNS, Step, done, records
+from tui.domain import operations
+from tui.domain.people.keeping import Reckoning
+from tui.domain.standup.walked import next_meeting
+
+
+def met_often(people: int) -> Reporting:
+    """Return a world in which so many people were met and written about long ago, and one of them this week."""
+    world = Reporting()
+    for number in range(people):
+        somebody = world.person(f"Person {number}")
+        for _ in range(3):
+            world.touch(somebody, direction="inbound")
+            world.note("Loses the filter", kind="behaviour", people=[somebody.uid])
+    world.later(20 * DAY)
+    world.touch(somebody)
+    world.note("Found it", kind="behaviour", people=[somebody.uid])
+    return world
+
+
+def read_for(world: Reporting) -> Counter[str]:
+    """Return how many records of each table the report reads."""
+    rows = Rows(records(world.workspace))
+    world.workspace = rows.workspace
+    world.report()
+    return Counter(record.table for record in rows.asked)
+
+
+def test_what_is_read_of_notes_and_touchpoints_does_not_grow_with_them() -> None:
+    few, many = read_for(met_often(4)), read_for(met_often(40))
+    assert few["touchpoints"] == many["touchpoints"] > 0
+    assert few["notes"] == many["notes"] > 0
+
+
+@given(RUNS)
+def test_the_report_is_the_same_whether_records_were_read_or_not(run: list[tuple[Step, int]]) -> None:
+    world = Reporting()
+    done(world, run)
+    plain = world.report()
+    world.workspace = Rows(records(world.workspace)).workspace
+    assert world.report() == plain
+
+
+@pytest.mark.parametrize("days", range(5))
+def test_the_next_meeting_is_the_first_that_is_planned_before_the_next_standup(days: int) -> None:
+    world = Reporting()
+    ada = world.person()
+    for ahead in (6, 1, 2, 1):
+        planned = {"status": "confirmed", "at": world.now + ahead * DAY}
+        world.do(operations.log_touchpoint, "interview", [ada.uid], **planned)
+    world.later(days * DAY)
+    today = world.context.today
+    theirs = [world.workspace.touchpoints[uid] for uid in world.workspace.touchpoint_uids(ada.uid)]
+    until = world.policy.next_working_day(today)
+    soon = [met for met in theirs if today <= world.policy.day(met.at) <= until]
+    expected = min(soon, key=lambda met: (met.at, met.uid), default=None)
+    assert next_meeting(world.workspace, ada, world.policy, today) == expected
+
+
+def test_how_things_stand_with_everybody_is_known_without_reading_a_touchpoint() -> None:
+    world = met_often(10)
+    rows = Rows(records(world.workspace))
+    reckoning = Reckoning(rows.workspace, world.policy, world.context.today)
+    standing = [reckoning.of(person) for person in rows.workspace.participants.values()]
+    assert standing == [world.keeping(person) for person in world.workspace.participants.values()]
+    assert not any(record.table == "touchpoints" for record in rows.asked)
