@@ -3,11 +3,12 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
+from textual.geometry import NULL_REGION
 
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.user import USUAL, User
-from tui.app.asking.filtering import Filter
+from tui.app.asking.filtering import Filter, FilterBar
 
 
 def shown(user: User) -> set[int]:
@@ -147,9 +148,8 @@ async def test_a_kept_filter_takes_no_keys_after_a_look_elsewhere(sit: Sit, samp
         assert "customerG" not in user.text
 
 
-@pytest.mark.parametrize("size", [(160, 45), (30, 8)])
-async def test_a_filter_that_is_not_shown_waits_without_asking_again(
-    sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+async def test_a_filter_that_has_no_place_yet_waits_without_asking_again(
+    sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = count(1)
     tell = Filter.tell
@@ -159,12 +159,15 @@ async def test_a_filter_that_is_not_shown_waits_without_asking_again(
         tell(following)
 
     monkeypatch.setattr(Filter, "tell", counted)
-    async with sit(board=BOARD, size=size) as user:
-        await user.press("slash")
-        await user.type("csv")
-        await user.resize((100, 30))
+    async with sit(board=BOARD) as user:
+        with monkeypatch.context() as nowhere:
+            nowhere.setattr(FilterBar, "region", NULL_REGION)
+            await user.press("slash")
+            await user.type("csv")
+            assert "2 of " not in user.text
+        bar = user.app.screen.query_one(FilterBar)
+        bar.display = False
+        await user.settle()
+        bar.display = True
+        await user.settle()
         assert "2 of " in user.text
-        await user.resize((30, 8))
-        await user.type(" x")
-        await user.resize((100, 30))
-        assert "0 of " in user.text

@@ -35,7 +35,9 @@ CARDS, MINUTES, SEED = 1_000, 10.0, 1
 SMOOTH, FLAT = 60.0, 10.0
 """Milliseconds of a key, one of a hundred of which may cost more; megabytes that may come after the first minute."""
 LAST, DEAREST = 200, 40
-SILENCE, PATIENCE, ENDING = 0.004, 5.0, 30.0
+SILENCE, PATIENCE, ENDING = 0.004, 10.0, 30.0
+AT_WORK = 0.2
+"""Milliseconds of processor time in a short silence, from which on it is not silent but at work."""
 MISTAKE = b"Something unexpected went wrong"
 ALTERNATE_LEFT = b"\x1b[?1049l"
 PROGRAM = """
@@ -56,7 +58,7 @@ class Seat(Terminal):
 
     def __init__(self, folder: Path, home: Path) -> None:
         homes = {name: str(home) for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")}
-        asked = {"EDITOR": "true", "VISUAL": "true", "BROWSER": "true", "PATH": str(Path(sys.executable).parent)}
+        asked = {"VISUAL": f"{sys.executable} -c pass", "PATH": str(Path(sys.executable).parent)}
         command = (sys.executable, "-c", PROGRAM, "--workspace", str(folder), "open", BOARD)
         super().__init__(command, QUIET | homes | asked)
         self.size = (160, 45)
@@ -64,6 +66,7 @@ class Seat(Terminal):
         self.last: deque[Stroke] = deque(maxlen=LAST)
         self.keys = 0
         self._looked = 0
+        self._rests = True
 
     def press(self, stroke: Stroke) -> float:
         """Send some keys at once, wait until all is done, and return the milliseconds of processor time of a key."""
@@ -74,29 +77,37 @@ class Seat(Terminal):
             self.resize(stroke.size)
         else:
             os.write(self._fd, stroke.data)
-        self.settle(before)
+        self._rests = self.settle(before)
         return max(0.0, self.cpu - before) / stroke.keys
 
-    def settle(self, cpu: float) -> None:
-        """Read until the program neither writes nor works any more."""
+    def settle(self, cpu: float) -> bool:
+        """Read until the program neither writes nor works any more; return whether it came to that."""
         end = time.perf_counter() + PATIENCE
         while time.perf_counter() < end and self.is_open:
             if self.read(SILENCE):
                 self.drawn += self.written
                 self.written = b""
-            elif (now := self.cpu) - cpu < 0.2:
-                return
+            elif (now := self.cpu) - cpu < AT_WORK:
+                return True
             else:
                 cpu = now
+        return False
 
-    def erred(self) -> bool:
-        """Return whether it told of a mistake, or ended, since it was asked last."""
+    @property
+    def fault(self) -> str:
+        """What is wrong since the last time that was asked; nothing where nothing is."""
         looked, self._looked = self._looked, len(self.drawn)
-        return self.drawn.find(MISTAKE, max(0, looked - len(MISTAKE) + 1)) >= 0 or not self.is_open
+        if not self.is_open:
+            return "It ended."
+        if self.drawn.find(MISTAKE, max(0, looked - len(MISTAKE) + 1)) >= 0:
+            return "It told of a mistake."
+        return "" if self._rests else "It did not come to rest."
 
     def screen(self) -> str:
         """Return the screen as text, and what was written when the program left it."""
-        shown, _, told = bytes(self.drawn).partition(ALTERNATE_LEFT)
+        shown, _, told = bytes(self.drawn).rpartition(ALTERNATE_LEFT)
+        if self.is_open or not shown:
+            shown, told = bytes(self.drawn), b""
         screen = pyte.Screen(*self.size)
         pyte.ByteStream(screen).feed(UNKNOWN_TO_PYTE.sub(b"", shown))
         lines = [*(line.rstrip() for line in screen.display), SEQUENCE.sub(b"", told).decode(errors="replace")]
@@ -185,16 +196,16 @@ def _type(seat: Seat, soak: Soak, minutes: float, seed: int) -> Soak:
         passed = (time.monotonic() - began) / 60
         if passed >= len(soak.megabytes) and seat.is_open:
             soak.megabytes.append(seat.private_megabytes)
-        if seat.erred():
-            soak.faults.append(_told(seat))
+        if fault := seat.fault:
+            soak.faults.append(_told(fault, seat))
         if not seat.is_open or passed >= minutes:
             break
     return soak._replace(keys=seat.keys)
 
 
-def _told(seat: Seat) -> str:
+def _told(fault: str, seat: Seat) -> str:
     typed = " · ".join(stroke.name for stroke in seat.last)
-    return f"The last keys, by names: {typed}\n{seat.screen()}"
+    return f"{fault} The last keys, by names: {typed}\n{seat.screen()}"
 
 
 def main() -> int:
