@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -16,10 +16,12 @@ from textual._compositor import LayoutUpdate
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
+from tui.app import mishaps
 from tui.app.app import CustdevApp
 from tui.app.board.screen import BoardScreen
 from tui.app.keys import keymap
 from tui.app.keys.palette import EntryList
+from tui.crash import mistake_sentence
 from tui.domain.records import Card
 from tui.session import Session
 
@@ -37,6 +39,12 @@ class User:
 
     app: CustdevApp
     pilot: Pilot[int]
+    mistakes: list[BaseException] = field(default_factory=list)
+    """What was told of mistakes in messages and timers; a test that makes one takes it out again."""
+
+    def hear_of(self, mistake: BaseException) -> str:
+        self.mistakes.append(mistake)
+        return mistake_sentence(mistake)
 
     @property
     def session(self) -> Session:
@@ -205,7 +213,10 @@ async def seated(session: Session, *, size: Size = WIDE, **options: Any) -> Asyn
         app = CustdevApp(session, **options)
         async with app.run_test(size=size, notifications=True) as pilot:
             user = User(app, pilot)
+            patch.setattr(mishaps, "mistake_sentence", user.hear_of)
             await user.settle()
             yield user
+        for mistake in user.mistakes:
+            raise mistake
     # The application freezes what is there, for one process is one application; here there are hundreds.
     gc.unfreeze()

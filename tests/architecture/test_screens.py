@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from functools import cached_property
 from importlib import import_module
 from types import FunctionType
@@ -57,3 +58,17 @@ def test_no_screen_binds_keys_or_handles_them_itself() -> None:
 
 def is_of_keys(name: str) -> bool:
     return name in ("BINDINGS", "on_key", "_on_key") or name.startswith(("action_", "key_"))
+
+
+ASKING = ("query", "query_one", "query_exactly_one", "query_one_optional", "get_child_by_id", "child_by_id")
+
+
+def test_widgets_are_held_and_never_asked_for() -> None:
+    """What is asked for may have left the screen; what is held is there, shown or not."""
+    asking = [
+        source.at(node.lineno)
+        for source in sources("app")
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and str(getattr(node.func, "attr", getattr(node.func, "id", ""))) in ASKING
+    ]
+    assert asking == []

@@ -265,7 +265,7 @@ class CustdevApp(Watching):
     def _repaint(self) -> None:
         self.forget_palette()
         for screen in self.screen_stack:
-            for column in screen.query(ColumnView):
+            for column in screen.walk_children(ColumnView):
                 column.forget()
         self._draw_anew()
 

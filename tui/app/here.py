@@ -18,6 +18,7 @@ from tui.app.look.foot_line import FootLine, MessageLine, Said, Tone
 from tui.app.look.inspector import PanelItem
 from tui.app.look.paint import Row, Shown, Span, wrap_all
 from tui.app.look.rows import Rows
+from tui.app.mishaps import Steady
 from tui.app.news import News
 from tui.domain.errors import CustdevError, DomainError
 from tui.domain.records.change import Change
@@ -33,7 +34,7 @@ MESSAGE_SECONDS = 6.0
 MIN_WIDTH, MIN_HEIGHT = 36, 10
 
 
-class Here(Screen[None]):
+class Here(Steady, Screen[None]):
     """A screen with a message line and a footer.
 
     With a `draft`, what is done here is the first change to a board that is not started, and starts it.

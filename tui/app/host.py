@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.dom import DOMNode
+from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -20,6 +21,7 @@ from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
 from tui.app.look.paint import Palette
 from tui.app.look.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
+from tui.app.mishaps import Steady
 from tui.app.typed import Drafts
 from tui.session import Session
 from tui.settings import PersonalSettings
@@ -32,9 +34,10 @@ if TYPE_CHECKING:
     from tui.app.people.crowd import CrowdMemory
 
 
-class Host(App[int]):
+class Host(Steady, App[int]):
     """The open workspace, and how things look. It begins with a board, or an iteration of it."""
 
+    ending = (Message,)
     names_shown = var(False, init=False)
     """Whether names are shown in place of P-ids; where that changes, whatever is on the screen is drawn anew."""
 

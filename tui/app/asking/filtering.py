@@ -20,6 +20,7 @@ from tui.app.host import host_of
 from tui.app.look.clean_input import CleanInput, SignHighlighter
 from tui.app.look.paint import Row, Shown, Span, cut
 from tui.app.look.rows import Rows
+from tui.app.mishaps import Steady
 from tui.domain.search.filter_language import Language, Term
 from tui.domain.search.matching import begins
 from tui.domain.search.people_filter import people_called
@@ -149,7 +150,7 @@ class Filter(ABC):
 COUNT_WIDTH = 22
 
 
-class FilterBar(Horizontal):
+class FilterBar(Steady, Horizontal):
     """One line of filter; what its keys do is done at once, in the order in which they were pressed."""
 
     def __init__(self, following: Filter, choices: ChoiceList) -> None:

@@ -14,6 +14,7 @@ from tui.app.look.clean_input import CleanInput, SignHighlighter
 from tui.app.look.masking import AS_STORED, Mask
 from tui.app.look.paint import Row, Span, cut, width_of
 from tui.app.look.rows import ItemList, Rows
+from tui.app.mishaps import Steady
 
 if TYPE_CHECKING:
     from tui.app.asking.line import Line
@@ -89,7 +90,7 @@ class Entered(NamedTuple):
     also: bool = False
 
 
-class PromptLine(Vertical):
+class PromptLine(Steady, Vertical):
     """Asks one thing at a time. What its keys do is done at once, in the order in which they were pressed."""
 
     def __init__(self, prompt: Prompt, draft: str, choices: ChoiceList, line: Line) -> None:

@@ -14,7 +14,7 @@ from tui.app.dialogs.overlay import BLANK_ROW, ListDialog
 from tui.app.look.clean_input import one_clean_line
 from tui.app.look.paint import Row, Span, sheet_row, sheet_rows
 from tui.app.look.reading import Pick, Reading
-from tui.app.look.rows import Edge, ItemList
+from tui.app.look.rows import ItemList
 from tui.app.typed import Typed
 from tui.domain import operations
 from tui.domain.facts import CardFacts
@@ -47,6 +47,7 @@ class DecideForm(Form):
     def __init__(self, board: Board, take: Callable[[dict[str, Any]], Change | None]) -> None:
         self.board = board
         self._long = _written(board.experiment)
+        self._evidence = Reading(id="evidence")
         super().__init__(f"decide:{board.experiment.uid}", _texts(board.experiment), take)
 
     def heading(self) -> Row:
@@ -57,7 +58,7 @@ class DecideForm(Form):
 
     def above(self) -> Iterator[Widget]:
         """Yield the evidence."""
-        yield Reading(id="evidence")
+        yield self._evidence
 
     def fields(self, texts: dict[str, str]) -> Iterator[tuple[str, Widget]]:
         """Yield the decision, what was observed and learned, and a line for each next action."""
@@ -91,8 +92,7 @@ class DecideForm(Form):
     def on_resize(self) -> None:
         """Show as much of the evidence as there is room for beside the fields."""
         super().on_resize()
-        evidence = self.query_one("#evidence", Reading)
-        width = min(FORM_WIDTH, self.app.size.width)
+        evidence, width = self._evidence, min(FORM_WIDTH, self.app.size.width)
         mask, within = self.custdev.mask, max(20, width - 10)
         rows = list(criterion_rows(self.board, mask, within)) if self.board.experiment.definition.test else []
         rows += evidence_rows(self.board, self.custdev.glyphs, mask, within)
@@ -205,7 +205,7 @@ class IterateScreen(ListDialog[str | None]):
         blank = () if height < LOW else (BLANK_ROW,)
         question = sheet_row(Span("what goes along, the others begin anew", "muted"))
         self.head.show(*blank, self.heading(), *blank, question)
-        self.query_one(Edge).display = height >= LOW
+        self.edge.display = height >= LOW
         items = self.items()
         self.listing.styles.height = max(1, min(len(items), height - AROUND - 2 * len(blank)))
         self.listing.show(items)

@@ -15,7 +15,7 @@ from tui.app.look.clean_input import CleanInput
 from tui.app.look.masking import AS_STORED
 from tui.app.look.paint import SURFACE, Row, Shown, Span, wrap
 from tui.app.look.reading import Pick
-from tui.app.look.rows import Edge, Rows
+from tui.app.look.rows import Rows
 from tui.app.typed import Typed
 from tui.crash import mistake_sentence
 from tui.domain.errors import DomainError
@@ -105,8 +105,9 @@ class Form(Overlay[None]):
 
     def on_mount(self) -> None:
         """Begin with the first field."""
-        for field in self.query(CleanInput):
-            field.followed_by = lambda value: self._remark()
+        for field in self.by_name.values():
+            if isinstance(field, CleanInput):
+                field.followed_by = lambda value: self._remark()
         self._begin()
         self._remark()
 
@@ -119,7 +120,7 @@ class Form(Overlay[None]):
         """Leave the air out where the screen is low."""
         self._head.show(*self._air, self.heading(), *self._air)
         self._gap.display = bool(self._air)
-        self.query_one(Edge).display = self.app.size.height >= LOWEST_WITH_EDGE
+        self.edge.display = self.app.size.height >= LOWEST_WITH_EDGE
         self._remark()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

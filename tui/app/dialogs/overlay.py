@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
-from textual.getters import query_one
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.app.host import host_of
@@ -19,6 +18,7 @@ from tui.app.look.foot_line import MessageLine, Said
 from tui.app.look.paint import SURFACE, Row, Span, key_spans, width_of
 from tui.app.look.reading import ChosenList, Reading
 from tui.app.look.rows import Edge, ItemList, Rows
+from tui.app.mishaps import Steady
 
 if TYPE_CHECKING:
     from tui.app.app import CustdevApp
@@ -28,7 +28,7 @@ AROUND = 8
 BLANK_ROW = Row(background=SURFACE)
 
 
-class Overlay(ModalScreen[ScreenResultType]):
+class Overlay(Steady, ModalScreen[ScreenResultType]):
     """A modal screen with a footer. `box` is the id by which the style sheet knows what it is in.
 
     Its keys are the commands of its `place`.
@@ -44,6 +44,7 @@ class Overlay(ModalScreen[ScreenResultType]):
         super().__init__()
         self.message_line = MessageLine()
         self.foot = Rows(id="overlay-footer")
+        self.edge = Edge()
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -82,7 +83,7 @@ class Overlay(ModalScreen[ScreenResultType]):
     def compose(self) -> ComposeResult:
         """Make the box and the footer."""
         with Vertical(id=self.box):
-            yield Edge()
+            yield self.edge
             yield from self.body()
         yield self.message_line
         yield self.foot
@@ -106,9 +107,12 @@ def leave(dialog: Overlay[Any]) -> None:
 class ReadingOverlay(Overlay[ScreenResultType]):
     """Rows that scroll."""
 
-    reading = query_one(Reading)
     widest = 96
     """How wide the box is where there is room; the style sheet says the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.reading = Reading()
 
     @property
     def width(self) -> int:
@@ -122,7 +126,7 @@ class ReadingOverlay(Overlay[ScreenResultType]):
 
     def body(self) -> ComposeResult:
         """Yield the text."""
-        yield Reading()
+        yield self.reading
 
     def on_mount(self) -> None:
         """Show the rows, so that the next key can scroll them."""
@@ -149,15 +153,16 @@ class ListDialog(Overlay[ScreenResultType]):
     """A list to choose from, a head above it, and what is said below it."""
 
     box = "list-box"
-    head = query_one("#list-head", Rows)
-    listing = query_one(ChosenList)
-    below = query_one("#list-told", Rows)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.head = Rows(id="list-head")
+        self.listing = ChosenList()
+        self.below = Rows(id="list-told")
 
     def body(self) -> ComposeResult:
         """Yield the list, and room above and below it."""
-        yield Rows(id="list-head")
-        yield ChosenList()
-        yield Rows(id="list-told")
+        yield from (self.head, self.listing, self.below)
 
     def on_mount(self) -> None:
         """Show what there is."""

@@ -140,7 +140,7 @@ class Palette(Overlay[None]):
 
     async def enter(self) -> None:
         """Close, and do what is chosen on the screen below."""
-        if self.listing.selected is not None and self.listing.entries:
+        if self.is_current and self.listing.selected is not None and self.listing.entries:
             entry = self.listing.entries[self.listing.selected]
             self.dismiss(None)
             await attempt(self.below, entry.act)

@@ -12,6 +12,7 @@ from textual.binding import BindingsMap
 from textual.widgets import Input
 
 from tui.app.look.paint import Palette
+from tui.app.mishaps import Steady
 from tui.domain.text import clean_text
 
 _SIGNS = re.compile(r"(?<!\S)(@\S+|#\S+|is:\S+|due:\S+)")
@@ -30,7 +31,7 @@ def one_clean_line(text: str) -> str:
     return re.sub(r"[\n\t]+", " ", clean_text(f"|{text}|")[1:-1])
 
 
-class CleanInput(Input):
+class CleanInput(Steady, Input):
     """An Input whose text is cleaned as it enters.
 
     `places` are whose commands are at hand while it has the focus, beside letters; they are given its `owner`.

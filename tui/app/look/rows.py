@@ -14,12 +14,13 @@ from textual.widget import Widget
 
 from tui.app.host import host_of
 from tui.app.look.paint import BLANK, Palette, Row, Span, shown_at, through
+from tui.app.mishaps import Steady
 
 if TYPE_CHECKING:
     from tui.app.app import CustdevApp
 
 
-class Drawn(Widget):
+class Drawn(Steady, Widget):
     """A widget whose lines are strips made with the palette of the theme.
 
     Every line is looked through by the mask, whatever it is made of. What `echoes` tells back what somebody types.

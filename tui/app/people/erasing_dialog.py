@@ -12,7 +12,6 @@ from typing import get_args
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
-from textual.getters import query_one
 
 from tui.app.background import in_background
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
@@ -132,10 +131,10 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
     box = "erasing-box"
     widest = 112
     place = footer_mode = "erasing"
-    asked = query_one("#erasing-asked", Rows)
 
     def __init__(self, person: Participant) -> None:
         super().__init__()
+        self.asked = Rows(id="erasing-asked")
         self.person = person
         self.choices = Choices()
         self.with_copies = False
@@ -149,7 +148,7 @@ class ErasingScreen(ReadingOverlay[SharedText | None]):
     def body(self) -> ComposeResult:
         """Yield the text, and the line that is typed."""
         yield from super().body()
-        yield Rows(id="erasing-asked")
+        yield self.asked
 
     def on_mount(self) -> None:
         """Begin to look."""
