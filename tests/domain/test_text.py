@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
-from tui.domain.text import clean_line, clean_text, is_clean, listed
+from tui.domain.text import clean_line, clean_text, is_clean, is_plain, listed
 
 CJK = "顧客" * 150
 FAMILY = "👨‍👩‍👧‍👦"
@@ -49,6 +51,18 @@ def test_text_loses_what_drives_a_terminal_and_keeps_the_rest(dirty: str, clean:
 def test_what_is_clean_is_told_from_what_is_not(dirty: str, clean: str) -> None:
     assert is_clean(clean)
     assert is_clean(dirty) == (clean == dirty.strip())
+
+
+def test_what_is_plain_is_clean_wherever_it_stands() -> None:
+    letters = [chr(code) for code in range(0xA0, 0x110000) if not 0xD800 <= code < 0xE000]
+    plain = [letter for letter in letters if is_plain(letter.encode())]
+    assert len(plain) > 20_000
+    assert {*"äłЖϊ顧나"} <= {*plain}
+    canonical = [parts for letter in letters if "<" not in (parts := unicodedata.decomposition(letter))]
+    joined = {parts.split()[1] for parts in canonical if " " in parts}
+    second = {chr(int(code, 16)) for code in joined} | {chr(code) for code in range(0x1100, 0x1200)}
+    assert second.isdisjoint(plain)
+    assert all(is_clean(letter) and not unicodedata.combining(letter) for letter in plain)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ _ESCAPE_SEQUENCE = (
 )
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff" + _BIDI + "]")
+# ASCII, and the bytes of those blocks of letters in which none is a control, a mark, or composed in another way.
+_PLAIN = bytes([*range(0xC0), *range(0xC3, 0xCC), 0xCF, 0xD0, 0xD1, *range(0xE4, 0xEA), 0xEB, 0xEC])
 _BLANK = re.compile(r"\s+")
 
 
@@ -38,6 +40,11 @@ def is_clean(text: str) -> bool:
     """Return whether `clean_text` would leave a text as it is, but for blanks around it."""
     harmless = text.isprintable() or _CONTROL.search(text) is None
     return harmless and (text.isascii() or unicodedata.is_normalized("NFC", text))
+
+
+def is_plain(text: bytes) -> bool:
+    """Return whether UTF-8 shows by its bytes that it is clean, but for what ASCII may hold; most of it does."""
+    return not text.translate(None, _PLAIN)
 
 
 def clean_line(text: str) -> str:

@@ -20,7 +20,7 @@ from tui.domain.records.intake import Intake
 from tui.domain.records.layers import Unread
 from tui.domain.records.lookups import Indexes
 from tui.domain.records.workspace import Workspace
-from tui.domain.text import clean_text, is_clean
+from tui.domain.text import clean_text, is_clean, is_plain
 from tui.store import Commit, Store
 
 T = TypeVar("T")
@@ -152,8 +152,12 @@ def _are_harmless(rows: Sequence[bytes]) -> bool:
     joined = b"".join(rows)
     if b"\x7f" in joined or (b"\\" in joined and _ESCAPED.search(joined)):
         return False
+    return is_plain(joined) or all(map(_is_harmless, rows))
+
+
+def _is_harmless(row: bytes) -> bool:
     # A byte that is no text is half a character then, which is not clean.
-    return joined.isascii() or all(row.isascii() or is_clean(row.decode(errors="surrogateescape")) for row in rows)
+    return is_plain(row) or is_clean(row.decode(errors="surrogateescape"))
 
 
 def _cleaned(value: Any) -> Any:

@@ -8,6 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from tests.domain.operations.test_undo import prepared
+from tests.domain.records.lookups_of_all import all_indexes, prompt_indexes
 from tests.domain.world import World
 from tests.fuzz.runs import records
 from tui.domain import operations
@@ -52,7 +53,7 @@ def crowded() -> World:
 def test_what_came_in_is_what_was_there() -> None:
     world = prepared()
     rows = Rows(records(world.workspace))
-    assert rows.workspace._indexes == world.workspace._indexes
+    assert all(rows.workspace._indexes[name] == index for name, index in prompt_indexes(world.workspace).items())
     assert not rows.asked
     assert all(rows.workspace.table(table) == world.workspace.table(table) for table in RECORD_TYPES)
     assert len(rows.asked) == len(records(world.workspace))
@@ -84,7 +85,23 @@ def test_a_move_among_many_reads_few() -> None:
     assert world.workspace.card_by_number(world.experiment.uid, MANY // 2) is not None
     assert not world.workspace.has_doubles
     assert len(rows.asked) < FEW
-    assert world.workspace._indexes == Workspace.of(records(world.workspace))._indexes
+    assert all_indexes(world.workspace) == all_indexes(Workspace.of(records(world.workspace)))
+
+
+def test_a_late_lookup_is_made_when_somebody_asks_and_is_in_step_from_then_on() -> None:
+    world = crowded()
+    rows = Rows(records(world.workspace))
+    ada, uid = next(iter(world.workspace.participants)), world.uid(MANY)
+    world.workspace = rows.workspace
+    assert "cards.people" not in world.workspace._indexes
+    before = [card.uid for card in world.workspace.cards_with(ada)]
+    assert len(rows.asked) >= MANY
+    assert len(dict.keys(world.workspace.cards)) == len(before)  # type: ignore[arg-type]
+    read = len(rows.asked)
+    world.do(operations.link_contact, uid, ada)
+    assert {card.uid for card in world.workspace.cards_with(ada)} == {*before, uid}
+    assert len(rows.asked) - read < FEW
+    assert all_indexes(world.workspace) == all_indexes(Workspace.of(records(world.workspace)))
 
 
 def test_a_glance_at_a_card_is_what_the_card_says() -> None:
@@ -111,7 +128,7 @@ def test_of_several_records_with_one_uid_the_last_counts() -> None:
     card = world.workspace.cards[world.uid(1)]
     moved = replace(card, column="done", number=9)
     rows = Rows([*records(world.workspace), moved])
-    assert rows.workspace._indexes == Workspace.of([*records(world.workspace), moved])._indexes
+    assert all_indexes(rows.workspace) == all_indexes(Workspace.of([*records(world.workspace), moved]))
     assert rows.workspace.cards[card.uid] == moved
 
 

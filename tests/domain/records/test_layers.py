@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.domain.operations.test_undo import prepared
+from tests.domain.records.lookups_of_all import all_indexes
 from tests.fuzz.runs import records
 from tui.domain import operations
 from tui.domain.records import Card
@@ -109,8 +110,8 @@ def test_many_records_that_change_places_at_once_stand_in_order() -> None:
     ranks = [card.rank for card in cards]
     turned = {card.uid: with_rank(card, rank) for card, rank in zip(cards, reversed(ranks), strict=True)}
     now = world.workspace.replace({"cards": turned})
-    assert now._indexes == Workspace.of(records(now))._indexes
-    assert now._indexes != world.workspace._indexes
+    assert all_indexes(now) == all_indexes(Workspace.of(records(now)))
+    assert all_indexes(now) != all_indexes(world.workspace)
 
 
 def with_rank(card: Card, rank: str) -> Card:

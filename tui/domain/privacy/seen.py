@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Card, Contact, Experiment, Invitation, Note, Record, Touchpoint
+from tui.domain.records.lookups import Index
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 
@@ -40,6 +41,9 @@ class SeenWorkspace(Workspace):
         tables: dict[str, Any] = {name: _Shown(rows, seen.get(name, lens.seen)) for name, rows in raw._tables.items()}
         tables["participants"] = _Visible(raw._tables["participants"], lens.seen, lens.sees)
         super().__init__(tables, raw._indexes)
+
+    def _looked_up(self, lookup: str) -> Index:
+        return self.lens.workspace._looked_up(lookup)
 
     def withheld(self, uid: str) -> str:
         """Return why the words of a note or touchpoint are kept private; empty where they are not."""

@@ -69,7 +69,7 @@ class Experiment(Record, frozen=True, omit_defaults=True):
 
 # The lanes of a board are looked up, and each of its cards stands in one of them.
 OnBoard = Annotated[str, Refers("experiments", "belongs to an experiment", "Cards were added to {it}", indexed=False)]
-Linked = Annotated[str, Refers("participants", "is linked to a customer", "Cards or notes refer to {it}")]
+Linked = Annotated[str, Refers("participants", "is linked to a customer", "Cards or notes refer to {it}", late=True)]
 
 
 class Blocked(Struct, frozen=True, omit_defaults=True):

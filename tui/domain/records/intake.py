@@ -11,7 +11,7 @@ from msgspec import Struct, defstruct
 
 from tui.domain.records import Record
 from tui.domain.records.layers import Glance, Unread
-from tui.domain.records.lookups import Gathering, Indexes
+from tui.domain.records.lookups import Gathering, Indexes, prompt_lookups
 from tui.domain.records.meaning import GLANCE, having
 
 R = TypeVar("R", bound=Record)
@@ -22,7 +22,7 @@ class Intake(Generic[R]):
 
     def __init__(self, record_type: type[R]) -> None:
         self._type = record_type
-        self._gathering = Gathering(record_type)
+        self._gathering = Gathering(prompt_lookups(record_type))
         self._glances: dict[str, Glance] = {}
         self._count = 0
 
@@ -38,7 +38,7 @@ class Intake(Generic[R]):
         """Return all that was taken in as a table that reads the rows it is asked for, and the lookups."""
         table = Unread(self._glances, read)
         if len(table) < self._count:  # of several with one uid the last counts, and nothing but that
-            self._gathering = Gathering(self._type)
+            self._gathering = Gathering(prompt_lookups(self._type))
             self._gathering.add([*table.values()])
         return table, self._gathering.indexes()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import compress
+from itertools import compress, islice
 from operator import attrgetter, itemgetter
 from typing import Any, cast
 
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records import RECORD_TYPES, Card, Contact, Experiment, Note, Participant, Record
-from tui.domain.records.layers import layered
+from tui.domain.records.layers import layered, passing
 from tui.domain.records.meaning import NUMBER, RANK, having, references
 from tui.domain.records.stretches import Uids, in_stretches, place_among, put_in, take_out
 
@@ -21,13 +21,15 @@ LaneKey = tuple[str, str | None]
 Index = Mapping[object, Uids]
 Indexes = dict[str, Index]
 _LAST = itemgetter(-1)
+_AT_A_TIME = 500
 Tables = Mapping[str, Mapping[str, Record]]
 
 
 class Lookup(Struct, frozen=True):
     """The records of a type that stand under the key, or the `several` keys, that `key` gives; all, or those `where`.
 
-    A record without a key stands in none. They stand in the order of `place`, of which the last part is their uid.
+    A record without a key stands in none. They stand in the order of `place`, of which the last part is their uid. A
+    `late` lookup is made when somebody asks for it.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Lookup(Struct, frozen=True):
     place: Callable[[Any], tuple[Any, ...]]
     where: Callable[[Any], bool] | None = None
     several: bool = False
+    late: bool = False
 
     def keys(self, record: Record) -> Iterable[object]:
         """Return the keys a record stands under."""
@@ -45,10 +48,10 @@ class Lookup(Struct, frozen=True):
 
 
 class Gathering:
-    """The lookups of a type of records in the making: it takes in some records at a time and lets go of them."""
+    """Lookups of one type of records in the making: it takes in some records at a time and lets go of them."""
 
-    def __init__(self, record_type: type[Record]) -> None:
-        self._groups = [(lookup, defaultdict[object, list[Any]](list)) for lookup in lookups_of(record_type)]
+    def __init__(self, lookups: Iterable[Lookup]) -> None:
+        self._groups = [(lookup, defaultdict[object, list[Any]](list)) for lookup in lookups]
 
     def add(self, records: Sequence[Record]) -> None:
         """Take in records; a lookup at a time, because that is so much faster than a record at a time."""
@@ -67,6 +70,16 @@ class Gathering:
         return {lookup.name: _index(groups) for lookup, groups in self._groups}
 
 
+def looked_up(name: str, tables: Tables) -> Index:
+    """Return a late lookup; the records it needs are read, and not kept."""
+    record_type, lookup = _late()[name]
+    rows, gathering = tables[record_type.table], Gathering([lookup])
+    records = passing(rows, rows)
+    while some := [*islice(records, _AT_A_TIME)]:
+        gathering.add(some)
+    return gathering.indexes()[name]
+
+
 def _index(groups: dict[object, list[Any]]) -> Index:
     groups.pop(None, None)
     return {key: in_stretches([*map(_LAST, sorted(places))]) for key, places in groups.items()}
@@ -82,7 +95,7 @@ def follow(indexes: Indexes, before: Tables, after: Tables, changes: Mapping[str
         rows, new_rows = before[table], after[table]
         pairs = [(rows.get(uid), new_rows.get(uid)) for uid in uids]
         for lookup in lookups_of(RECORD_TYPES[table]):
-            going, coming = _moved(lookup, pairs)
+            going, coming = _moved(lookup, pairs) if lookup.name in now else ({}, {})
             if going or coming:
                 index = now[lookup.name]
                 groups = {key: index.get(key, ()) for key in going.keys() | coming.keys()}
@@ -182,11 +195,24 @@ def lookups_of(record_type: type[Record]) -> tuple[Lookup, ...]:
     """Return the lookups of a type: by what it refers to, `table.field` each, and what else is looked up."""
     place, where = _place_of(record_type), _is_live if record_type is Note else None
     by_reference = (
-        Lookup(f"{record_type.table}.{field.name}", attrgetter(field.name), place, where, field.several)
+        Lookup(f"{record_type.table}.{field.name}", attrgetter(field.name), place, where, field.several, field.to.late)
         for field in references(record_type)
         if field.to.indexed
     )
     return (*by_reference, *_further(record_type))
+
+
+@cache
+def _late() -> dict[str, tuple[type[Record], Lookup]]:
+    types = RECORD_TYPES.values()
+    return {
+        lookup.name: (record_type, lookup) for record_type in types for lookup in lookups_of(record_type) if lookup.late
+    }
+
+
+def prompt_lookups(record_type: type[Record]) -> Iterator[Lookup]:
+    """Return the lookups of a type that are there from the beginning."""
+    return (lookup for lookup in lookups_of(record_type) if not lookup.late)
 
 
 @cache

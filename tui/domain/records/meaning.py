@@ -34,7 +34,8 @@ class Refers(Struct, frozen=True):
     A reference without a default belongs to what it refers to, and goes with it; others are taken out when that goes.
     `gone` is what a record does that refers to what is not there, `since` what happened to a record, `{it}`, when
     something came to refer to it. A `loose` one remembers what was there once: it may lead to nothing, and stays as it
-    is. A `bare` one leads from one record to another and tells people nothing. Only `indexed` ones have a lookup.
+    is. A `bare` one leads from one record to another and tells people nothing. Only `indexed` ones have a lookup; that
+    of a `late` one is made when somebody asks for it.
     """
 
     table: str
@@ -43,6 +44,7 @@ class Refers(Struct, frozen=True):
     loose: bool = False
     bare: bool = False
     indexed: bool = True
+    late: bool = False
 
 
 PRIVATE = Meaning("private")

@@ -11,7 +11,7 @@ from tui.domain import records
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records.definition import CardKind, Role
 from tui.domain.records.layers import at_a_glance, layered
-from tui.domain.records.lookups import Gathering, Indexes, Tables, follow
+from tui.domain.records.lookups import Gathering, Index, Indexes, Tables, follow, looked_up, prompt_lookups
 from tui.domain.records.meaning import Record, Reference, references
 from tui.domain.records.stretches import Uids, place_among
 
@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 RecordT = TypeVar("RecordT", bound=Record)
 
 
-class CardGlance(Protocol):
-    """What is known of a card without reading it."""
+class Numbered(Protocol):
+    """What has a number."""
 
     @property
     def number(self) -> int:
         """Its number."""
+
+
+class CardGlance(Numbered, Protocol):
+    """What is known of a card without reading it."""
 
     @property
     def kind(self) -> CardKind:
@@ -98,7 +102,7 @@ class Workspace:
             tables[record.table][record.uid] = record
         indexes: Indexes = {}
         for table, record_type in records.RECORD_TYPES.items():
-            gathering = Gathering(record_type)
+            gathering = Gathering(prompt_lookups(record_type))
             gathering.add([*tables[table].values()])
             indexes |= gathering.indexes()
         return cls(tables, indexes)
@@ -148,7 +152,13 @@ class Workspace:
 
     def uids(self, lookup: str, key: object) -> Uids:
         """Return the uids under a key of a lookup, such as those of `notes.card` under a card, in their order."""
-        return self._indexes[lookup].get(key, ())
+        index = self._indexes.get(lookup)
+        return (self._looked_up(lookup) if index is None else index).get(key, ())
+
+    def _looked_up(self, lookup: str) -> Index:
+        """Return a lookup that nobody asked for before; whoever asks at the same time makes the same."""
+        index = self._indexes[lookup] = looked_up(lookup, self._tables)
+        return index
 
     @property
     def glances(self) -> Mapping[str, CardGlance]:
@@ -232,11 +242,7 @@ class Workspace:
     @property
     def has_doubles(self) -> bool:
         """Whether cards or participants share a number. Looks at all of them, without reading any."""
-        glances, numbers = self.glances, defaultdict[str, set[int]](set)
-        for board, uids in self._of_boards():
-            numbers[board].update(glances[uid].number for uid in uids)
-        people = at_a_glance(self.participants).values()
-        return sum(map(len, numbers.values())) < len(glances) or len({one.number for one in people}) < len(people)
+        return _share(at_a_glance(self.participants)) or (_share(self.glances) and bool(self.cards_of_one_number()))
 
     def numbers_anew(self, changes: Mapping[str, Mapping[str, Record | None]]) -> bool:
         """Return whether records, by table and uid, have numbers which those of that uid have not here."""
@@ -313,6 +319,11 @@ class Workspace:
         """Return the iterations of a board, newest first."""
         iterations = map(self.experiments.__getitem__, self.uids("board", board_id))
         return sorted(iterations, key=lambda experiment: -experiment.iteration)
+
+
+def _share(glances: Mapping[str, Numbered]) -> bool:
+    """Return whether any have the same number."""
+    return len({glance.number for glance in glances.values()}) < len(glances)
 
 
 class _Ranks(Sequence[str]):
