@@ -8,20 +8,23 @@ that the event tells of.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain, repeat
+from operator import eq
 
 import msgspec
 
 from ..port import StoredEvent
 from .documents import uid_of
+from .regions import document_in
 from .tables import Rows
 
 _UID = b'{"uid": "'
 _UID_BEGINS = len(_UID)
 _BEGIN = b": " + _UID
+_FEW = 4
 _AT = b'"at": "'
 _KIND = b'"kind": "'
 _UNDOES = b'"undoes": "'
@@ -44,31 +47,29 @@ class EventRows:
     ) -> Iterator[StoredEvent]:
         """Yield the events, the one saved last first, as the port has it."""
         mark = msgspec.json.encode(by) if by is not None and by.isascii() else b""
-        return self._newest_first(mark, by_time=by_time, since=since)
+        return self._saved().newest_first(mark, by_time=by_time, since=since)
 
     def events_undoing(self) -> Iterator[StoredEvent]:
         """Yield those that undo something or do it again, the one saved last first."""
-        return self._newest_first(_UNDOES)
+        return self._saved().newest_first(_UNDOES)
 
     def events_about(self, uid: str) -> Iterator[StoredEvent]:
         """Yield those that mention a record, oldest first."""
-        mark = uid.encode()
-        return _paired(*([row for row in self.rows(table) if mark in row] for table in ("events", "people_events")))
+        return _paired(*(self.rows(table).holding(uid.encode()) for table in ("events", "people_events")))
 
     def events_named(self, uids: Collection[str]) -> Iterator[StoredEvent]:
         """Yield those of these uids."""
-        tables = ("events", "people_events") if uids else ()
         names = {uid.encode() for uid in uids}
-        return _paired(*([row for row in self.rows(table) if _uid(row) in names] for table in tables))
+        tables = [self.rows(table) for table in ("events", "people_events")] if names else []
+        if len(names) <= _FEW:
+            near = ([row for name in sorted(names) for row in rows.holding(name)] for rows in tables)
+        else:
+            near = (list(rows) for rows in tables)
+        return _paired(*([row for row in rows if _uid(row) in names] for rows in near))
 
     def events_until(self, at: datetime) -> Iterator[StoredEvent] | None:
         """Return what happened up to a time, in the order in which it was saved; None where that is everything."""
-        saved, ordered = self._saved()
-        mark = _stamp(at)
-        past = [event for event in saved if not _is_later(event[0], mark, at)]
-        if len(past) == len(saved):
-            return None
-        return iter(past) if ordered else reversed(_by_time(past))
+        return self._saved().until(at)
 
     def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
         """Yield what may have moved cards of experiments, in the order in which it was saved."""
@@ -85,23 +86,76 @@ class EventRows:
         """Yield those that undo something or do it again."""
         return (row for row in rows if _UNDOES in row)
 
-    def _newest_first(
+    def _saved(self) -> _Saved:
+        events, identities = self.rows("events"), self.rows("people_events")
+        if not identities:
+            return _Saved(events, {})
+        apart = {_uid(row): row for row in identities}
+        if _are_in_order(events, apart):
+            return _Saved(events, apart)
+        pairs = list(_paired(events, identities))
+        # Only the first versions wrote events that tell of identities alone: where they belong, their time must say.
+        return _Saved(events, apart) if len(pairs) == len(events) else _Sorted(pairs)
+
+
+class _Saved:
+    """The events in the order in which they were saved, and what they say of identities by their uids."""
+
+    def __init__(self, events: Rows, apart: Mapping[bytes, bytes]) -> None:
+        self._events = events
+        self._apart = apart
+
+    def newest_first(
         self, mark: bytes, *, by_time: bool = False, since: datetime | None = None
     ) -> Iterator[StoredEvent]:
         """Yield the events whose documents hold a mark."""
-        saved, ordered = self._saved()
-        newest_first = reversed(saved) if ordered and not by_time and since is None else _by_time(saved, since)
-        return (event for event in newest_first if mark in event[0])
+        rows: Iterator[bytes]
+        if by_time or since is not None:
+            rows = (row for row in _by_time(self._events, since) if mark in row)
+        else:
+            rows = self._events.holding_backwards(mark) if mark else reversed(self._events)
+        return self._with_identities(rows)
 
-    def _saved(self) -> tuple[list[StoredEvent], bool]:
-        """Return all events, and whether they are in the order in which they were saved.
+    def until(self, at: datetime) -> Iterator[StoredEvent] | None:
+        """Return the events up to a time, None where that is all of them."""
+        mark = _stamp(at)
+        later = {place for place, line in enumerate(self._events.lines()) if _is_later(line, mark, at)}
+        if not later:
+            return None
+        return self._with_identities(row for place, row in enumerate(self._events) if place not in later)
 
-        They are, but where events tell of identities alone, which only the first versions wrote: where such an event
-        belongs, its time must say.
-        """
-        events = list(self.rows("events"))
-        saved = list(_paired(events, self.rows("people_events")))
-        return saved, len(saved) == len(events)
+    def _with_identities(self, rows: Iterable[bytes]) -> Iterator[StoredEvent]:
+        return ((row, self._apart.get(_uid(row))) for row in rows) if self._apart else zip(rows, repeat(None))
+
+
+class _Sorted(_Saved):
+    """The same where only the times of events say where they belong."""
+
+    def __init__(self, pairs: Iterable[StoredEvent]) -> None:
+        self._pairs = sorted(pairs, key=lambda event: _moment(event[0]))
+
+    def newest_first(
+        self, mark: bytes, *, by_time: bool = False, since: datetime | None = None
+    ) -> Iterator[StoredEvent]:
+        """Yield the events whose documents hold a mark."""
+        return (event for event in reversed(self._pairs) if mark in event[0])
+
+    def until(self, at: datetime) -> Iterator[StoredEvent] | None:
+        """Return the events up to a time, None where that is all of them."""
+        mark = _stamp(at)
+        past = [event for event in self._pairs if not _is_later(event[0], mark, at)]
+        return None if len(past) == len(self._pairs) else iter(past)
+
+
+def _are_in_order(events: Rows, uids: Iterable[bytes]) -> bool:
+    """Whether there is an event with each of these uids, in their order, as nearly always."""
+    rest = iter(uids)
+    uid = next(rest, None)
+    for block in events.blocks():
+        position = 0
+        while uid is not None and (position := block.find(b'%s%s"' % (_UID, uid), position)) >= 0:
+            uid = next(rest, None)
+    return uid is None
 
 
 def _row_with(block: bytes, at: int, end: int) -> bytes:
@@ -123,26 +177,35 @@ def _paired(events: Iterable[bytes] = (), identities: Iterable[bytes] = ()) -> I
     return chain(pairs, zip(apart.values(), repeat(None)))
 
 
-def _by_time(saved: Sequence[StoredEvent], since: datetime | None = None) -> list[StoredEvent]:
+def _by_time(events: Rows, since: datetime | None) -> Iterator[bytes]:
     """Return events newest first, those of one time in the order they were saved; perhaps without what was earlier."""
-    stamps = [_text_after(_AT, row).rstrip(b"Z") for row, _ in saved]
-    order = sorted(range(len(saved)), key=stamps.__getitem__)
     if since is not None:
         first = _stamp(since)
         # A time with another offset, which only an edit by hand leaves, cannot be compared by its bytes.
-        order = [
-            place for place in order if stamps[place] >= first or not _text_after(_AT, saved[place][0]).endswith(b"Z")
-        ]
-    return [saved[place] for place in reversed(order)]
+        recent = sorted(
+            (line for line in events.lines() if not (at := _text_after(_AT, line)).endswith(b"Z") or at >= first),
+            key=_moment,
+        )
+        return map(document_in, reversed(recent))
+    moments = [_moment(line) for line in events.lines()]
+    order = sorted(range(len(moments)), key=moments.__getitem__)
+    if all(map(eq, order, range(len(order)))):
+        return reversed(events)
+    return map(events.__getitem__, reversed(order))
+
+
+def _moment(row: bytes) -> bytes:
+    """Return the time of an event in a form that sorts by time."""
+    return _text_after(_AT, row).rstrip(b"Z")
 
 
 def _is_later(row: bytes, mark: bytes, at: datetime) -> bool:
     """Return whether an event is after a time, of which `mark` is the stamp; nearly all tell it by their bytes."""
     text = _text_after(_AT, row)
     if text.endswith(b"Z"):
-        return text.rstrip(b"Z") > mark
+        return text > mark and text.rstrip(b"Z") > mark
     with suppress(msgspec.MsgspecError):
-        moment = msgspec.json.decode(row, type=_Timed).at
+        moment = msgspec.json.decode(document_in(row), type=_Timed).at
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)) > at
     return False
 

@@ -19,7 +19,7 @@ from io import BytesIO
 from itertools import accumulate, chain
 from pathlib import Path
 
-from ..errors import ChangedInPlace, explained
+from ..errors import ChangedInPlace, explain, explained
 from .documents import UID, uid_of
 
 BLOCK = 1 << 20
@@ -184,9 +184,13 @@ class CheckedFile:
 
     def read(self, start: int, end: int) -> bytes:
         """Return the bytes from one position to another; raises ChangedInPlace or another StoreError."""
-        with explained(self.path):
+        try:
             data = read_range(self._fd, start, end)
-        self.check()
+            unchanged = self._look() == self._sight
+        except OSError as error:
+            raise explain(error, self.path) from error
+        if not unchanged:
+            self.check()
         return data
 
     def check(self) -> None:
@@ -244,7 +248,7 @@ class RegionOnDisk(Region):
 
 def document_in(line: bytes) -> bytes:
     """Return the document of a line."""
-    return line[line.index(b" ") + 1 : line.rindex(b"}") + 1]
+    return line[line.index(b"{") : line.rindex(b"}") + 1]
 
 
 def id_in(line: bytes) -> int:

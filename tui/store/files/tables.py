@@ -6,6 +6,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
+from io import BytesIO
 from itertools import chain
 from typing import overload
 
@@ -64,8 +65,20 @@ class Rows(Sequence[bytes]):
     def __reversed__(self) -> Iterator[bytes]:
         return (document_in(line) for block in self.blocks_backwards() for line in reversed(block.splitlines()))
 
+    def lines(self) -> Iterator[bytes]:
+        """Yield the line of each document; what stands around a document in its line is no part of it."""
+        return chain.from_iterable(map(BytesIO, self.blocks()))
+
+    def holding(self, mark: bytes) -> Iterator[bytes]:
+        """Yield the documents that hold some bytes."""
+        return chain.from_iterable(_holding(block, mark) for block in self.blocks())
+
+    def holding_backwards(self, mark: bytes) -> Iterator[bytes]:
+        """Yield the documents that hold some bytes, the last one first."""
+        return chain.from_iterable(reversed([*_holding(block, mark)]) for block in self.blocks_backwards())
+
     def blocks(self) -> Iterator[bytes]:
-        """Yield all documents in blocks of lines; what stands before a document in its line is no part of it."""
+        """Yield all documents in blocks of lines."""
         yield from self._mixed(range(0, len(self._base), _STEP)) if self._covered else self._base.blocks()
         yield from self._added_block()
 
@@ -80,11 +93,11 @@ class Rows(Sequence[bytes]):
         for first in steps:
             lines = b"".join(self._base.part(first, min(first + _STEP, len(self._base)))).splitlines()
             standing = ((place, line) for place, line in enumerate(lines, first) if place not in self._gone)
-            yield b"\n".join(b" " + self._changed[at] if at in self._changed else line for at, line in standing)
+            yield b"\n".join(b": " + self._changed[at] if at in self._changed else line for at, line in standing)
 
     def _added_block(self) -> Iterator[bytes]:
         if self._added:
-            yield b"\n".join(b" " + raw for raw in self._added)
+            yield b"\n".join(b": " + raw for raw in self._added)
 
     @property
     def _covered(self) -> bool:
@@ -93,6 +106,14 @@ class Rows(Sequence[bytes]):
     @property
     def _in_base(self) -> int:
         return len(self._base) - len(self._gone)
+
+
+def _holding(block: bytes, mark: bytes) -> Iterator[bytes]:
+    position = block.find(mark)
+    while position >= 0:
+        end = block.find(b"\n", position) % (len(block) + 1)
+        yield document_in(block[block.rfind(b"\n", 0, position) + 1 : end])
+        position = block.find(mark, end)
 
 
 class Table:
