@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import pytest
 
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size
+from tui.app.board.screen import BoardScreen
+from tui.app.look.inspector import PanelItem
 
 
 async def test_the_panel_tells_all_about_a_card(sit: Sit, sample: object) -> None:
@@ -105,3 +110,30 @@ async def test_the_panel_covers_what_it_must_and_goes_back(sit: Sit, sample: obj
         await user.press("escape")
         assert "Interview five" in user.marked
         assert "CD-8 · " not in user.text
+
+
+class LookedAt(list[PanelItem]):
+    """Items that are not looked at without an end."""
+
+    def __init__(self, items: Iterable[PanelItem]) -> None:
+        super().__init__(items)
+        self.left = 1_000
+
+    def __getitem__(self, index: Any) -> Any:
+        self.left -= 1
+        assert self.left, "it would go on for ever"
+        return super().__getitem__(index)
+
+
+@pytest.mark.parametrize("key", ["h", "l", "left", "right"])
+async def test_there_is_nothing_beside_what_is_chosen_in_the_panel(sit: Sit, sample: object, key: str) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("a")
+        await user.type("A card of which nothing is known", "enter")
+        await user.press("enter", "tab")
+        screen = user.app.screen
+        assert isinstance(screen, BoardScreen)
+        screen.panel.view.items = LookedAt(screen.panel.view.items)
+        await user.press(key)
+        assert screen.mode == "panel"
+        assert "went wrong" not in user.text

@@ -34,7 +34,7 @@ from tests.terminal.terminal import UNKNOWN_TO_PYTE
 CARDS, MINUTES, SEED = 1_000, 10.0, 1
 SMOOTH, FLAT = 60.0, 10.0
 """Milliseconds of a key, one of a hundred of which may cost more; megabytes that may come after the first minute."""
-LAST, DEAREST = 200, 40
+LAST, DEAREST, BEFORE = 200, 40, 12
 SILENCE, PATIENCE, ENDING = 0.004, 10.0, 30.0
 AT_WORK = 0.2
 """Milliseconds of processor time in a short silence, from which on it is not silent but at work."""
@@ -87,11 +87,16 @@ class Seat(Terminal):
             if self.read(SILENCE):
                 self.drawn += self.written
                 self.written = b""
-            elif (now := self.cpu) - cpu < AT_WORK:
+            elif (now := self.cpu) - cpu < AT_WORK and not self._is_running:
                 return True
             else:
                 cpu = now
         return False
+
+    @property
+    def _is_running(self) -> bool:
+        """Whether it is at work, or would be if the machine let it."""
+        return Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "R"
 
     @property
     def fault(self) -> str:
@@ -192,7 +197,7 @@ def _type(seat: Seat, soak: Soak, minutes: float, seed: int) -> Soak:
     soak.megabytes.append(seat.private_megabytes)
     for stroke in Fingers(seed).strokes():
         soak.costs.append(cost := seat.press(stroke))
-        soak.dearest.append((cost, stroke.name))
+        soak.dearest.append((cost, " · ".join(stroke.name for stroke in list(seat.last)[-BEFORE:])))
         passed = (time.monotonic() - began) / 60
         if passed >= len(soak.megabytes) and seat.is_open:
             soak.megabytes.append(seat.private_megabytes)

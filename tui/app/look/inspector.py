@@ -228,7 +228,9 @@ class Inspector(ItemList):
             self.select(index)
 
     def choose(self, step: int) -> None:
-        """Choose the next or previous item that can be; where there is none, scroll."""
+        """Choose the next or previous item that can be; where there is none, scroll. There is nothing beside it."""
+        if not step:
+            return
         following = self._next(self.selected if self.selected is not None else -1, step)
         if following is None:
             self.scroll_items(step * 3)
