@@ -71,3 +71,21 @@ def test_two_threads_read_a_module_once(readings: Path) -> None:
 def test_records_are_read_without_other_peoples_typing_and_that_is_there_afterwards() -> None:
     look = "import sys, tui.cli, msgspec; assert 'typing_extensions' not in sys.modules; import typing_extensions as it"
     subprocess.run([sys.executable, "-c", f"{look}; assert it.Self"], check=True)
+
+
+def test_what_textual_uses_of_its_types_brings_no_widgets_and_the_rest_is_there() -> None:
+    look = """
+import sys, tui.cli
+from textual.app import App
+from textual import _types
+from textual.types import CallbackType, UnusedParameter
+assert CallbackType is _types.CallbackType and UnusedParameter is _types.UnusedParameter
+assert "textual.widgets._directory_tree" not in sys.modules
+from textual.types import DirEntry, CSSPathType, AnimationLevel
+assert AnimationLevel is _types.AnimationLevel
+from textual.widgets._directory_tree import DirEntry as same
+assert DirEntry is same
+import textual.types
+assert set(textual.types.__all__) <= set(vars(textual.types))
+"""
+    subprocess.run([sys.executable, "-c", look], check=True)

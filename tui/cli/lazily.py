@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from threading import RLock
 from types import ModuleType
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
-
-class Loader(Protocol):
-    """What makes a module of its source, as the import system has it."""
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        """Return a module, or None for a plain one."""
-
-    def exec_module(self, module: ModuleType) -> None:
-        """Run what stands in a module."""
+if TYPE_CHECKING:
+    from importlib.abc import Loader
 
 
 _reading = RLock()
@@ -32,6 +26,8 @@ class Unread(ModuleType):
 
     def __getattr__(self, name: str) -> Any:
         """Read the module, where nobody did, and return what it has by that name."""
+        if name == "__path__":  # asked of every module of which something is imported; what has one has it unread
+            raise AttributeError(name)
         with _reading:
             if (loader := self.__dict__.pop("__unread__", None)) is not None:
                 loader.exec_module(self)
@@ -39,8 +35,19 @@ class Unread(ModuleType):
         return ModuleType.__getattribute__(self, name)
 
 
+class TypesOfTextual(Unread):
+    """`textual.types`: of what it gathers Textual itself uses what is in one module, and it brings a dozen widgets."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what stands in that one module, or else read the module."""
+        own = vars(import_module("textual._types"))
+        return own[name] if name in own else super().__getattr__(name)
+
+
 class LazyLoader:
     """Leaves a module unread."""
+
+    kind: type[Unread] = Unread
 
     def __init__(self, loader: Loader) -> None:
         self._loader = loader
@@ -54,7 +61,7 @@ class LazyLoader:
         assert module.__spec__ is not None, "a module that is imported has one"
         module.__spec__.loader = module.__loader__ = cast("Any", self._loader)
         module.__dict__["__unread__"] = self._loader
-        module.__class__ = Unread
+        module.__class__ = self.kind
 
 
 class PlainLoader(LazyLoader):
@@ -72,13 +79,23 @@ class PlainLoader(LazyLoader):
                 del sys.modules["typing_extensions"]
 
 
+class TypesLoader(LazyLoader):
+    """Leaves the types of Textual unread."""
+
+    kind = TypesOfTextual
+
+
 UNREAD = (
     *("inspect", "linecache", "tokenize", "token", "textwrap", "fnmatch", "ntpath", "ipaddress", "mimetypes", "shutil"),
     *("click", "locale", "shlex", "tempfile", "difflib", "calendar"),
     *("ssl", "asyncio.sslproto", "asyncio.staggered", "asyncio.trsock"),
     *("msgspec.inspect", "msgspec.msgpack", "msgspec.toml", "msgspec.yaml"),
 )
-LOADERS: dict[str, type[LazyLoader]] = {**dict.fromkeys(UNREAD, LazyLoader), "msgspec._utils": PlainLoader}
+LOADERS: dict[str, type[LazyLoader]] = {
+    **dict.fromkeys(UNREAD, LazyLoader),
+    "msgspec._utils": PlainLoader,
+    "textual.types": TypesLoader,
+}
 
 
 class Lazily:
@@ -91,5 +108,5 @@ class Lazily:
             return None
         spec = PathFinder.find_spec(name, path, target)
         if spec is not None and spec.loader is not None:
-            spec.loader = cast("Any", kind(cast("Loader", spec.loader)))
+            spec.loader = cast("Any", kind(spec.loader))
         return spec

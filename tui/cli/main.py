@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import gc
 import os
 import sys
 import threading
@@ -21,8 +20,6 @@ COMPLETING = "_CUSTDEV_COMPLETE"
 
 def main() -> None:
     """Run the command line of this process."""
-    # A command is over before there is garbage worth a search; the app switches it on when it is painted.
-    gc.disable()
     _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         _never_fail_to_encode(stream)
