@@ -117,18 +117,36 @@ class Palette:
         room = width - width_of(right) - row.right_margin
         if room < 1 and row.right:
             return self.strip(Row(row.left, (), row.background), width)
-        segments: list[Segment] = []
-        used = 0
-        left = [Span(steady(span.text), span.style) for span in row.left]
-        for text, style, _ in fit(left, room - (1 if row.right else 0)):
-            segments.append(Segment(text, self.style(style, row.background)))
-            used += cell_len(text)
+        left = (Span(steady(span.text), span.style) for span in row.left)
+        pieces = fit(left, room - (1 if row.right else 0))
+        used = width_of(pieces)
         if used < room:
-            segments.append(Segment(" " * (room - used), self.style("text", row.background)))
-        segments += [Segment(text, self.style(style, row.background)) for text, style, _ in right]
+            pieces.append(Span(" " * (room - used)))
+        pieces += right
         if row.right_margin:
-            segments.append(Segment(" " * row.right_margin, self.style("text", row.background)))
-        return Strip(segments, width)
+            pieces.append(Span(" " * row.right_margin))
+        return Strip([Segment(text, self.style(style, row.background)) for text, style in _joined(pieces)], width)
+
+
+def _joined(pieces: Iterable[Span]) -> Iterator[tuple[str, str]]:
+    """Yield texts and styles, blanks with what is beside them: of a blank only the background is seen."""
+    text, style = "", ""
+    for added, name, _ in pieces:
+        if not added:
+            continue
+        if not text or name == style or (added.isspace() and _shows_no_blank(style)):
+            text, style = text + added, style if text else name
+        elif text.isspace() and _shows_no_blank(name):
+            text, style = text + added, name
+        else:
+            yield text, style
+            text, style = added, name
+    if text:
+        yield text, style
+
+
+def _shows_no_blank(style: str) -> bool:
+    return "underline" not in style and "reverse" not in style
 
 
 _JOINERS = {0x200D: None, 0xFE0F: None}
