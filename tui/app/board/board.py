@@ -249,7 +249,7 @@ class Board:
         for term in conditions:
             for lane in self.lanes:
                 self.matching((term,), lane.column.id, lane.all)
-            yield
+                yield
 
     @property
     def _search(self) -> CardSearch:

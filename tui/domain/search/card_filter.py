@@ -56,8 +56,9 @@ class View(Struct, frozen=True):
 
 def haystack_of(workspace: Workspace, card: Card) -> str:
     """Return a card's title and notes as bare words are found in them, by a `Needle`."""
-    notes = passing(workspace.notes, workspace.note_uids(card.uid))
-    return haystack([card.title, *(note.text for note in notes)])
+    notes = workspace.note_uids(card.uid)
+    texts = [note.text for note in passing(workspace.notes, notes)] if notes else ()
+    return haystack((card.title, *texts))
 
 
 def sought_of(workspace: Workspace, card: Card) -> Sought:
