@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,10 +13,17 @@ from msgspec.structs import replace
 from tests.exchange.boards import busy_world, parcel_of
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
+from tui.domain.facts import CardFacts
 from tui.domain.privacy.names import Identity, Scrubber
+from tui.domain.records import Card
+from tui.domain.records.workspace import Workspace
+from tui.domain.views import CardView
 from tui.exchange import pieces, scanning
+from tui.exchange.document import Line
 from tui.exchange.formats import format_named, format_names
 from tui.exchange.formats import json as json_format
+from tui.exchange.layouts import board as board_layout
+from tui.exchange.layouts import document_of
 from tui.exchange.parcel import Parcel
 from tui.exchange.pieces import batches, json_pieces, parts_of
 from tui.exchange.scanning import check, leaks
@@ -112,3 +120,38 @@ def test_long_texts_are_looked_through_a_part_at_a_time(monkeypatch: pytest.Monk
     assert list(leaks(scrubber, text)) == whole == [(51, "A** L*******"), (52, "A** L*******")]
     assert len(parts) > 5
     assert max(map(len, parts)) < 60
+
+
+def test_lines_of_cards_are_made_when_they_are_drawn_and_alike_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    line_of = board_layout._card
+
+    def counted(parcel: Parcel, card: CardView) -> Line:
+        drawn.append(card.key)
+        return line_of(parcel, card)
+
+    monkeypatch.setattr(board_layout, "_card", counted)
+    parcel = parcel_of(busy_world())
+    document = document_of(parcel)
+    assert not drawn
+    lanes = [section for section in document.sections if section.lane]
+    assert [list(lane.lines) for lane in lanes] == [list(lane.lines) for lane in lanes]
+    assert sorted(drawn) == sorted([card.key for card in parcel.cards if not card.archived] * 2)
+
+
+def test_what_the_cards_of_a_board_have_in_common_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = busy_world()
+    for number in range(30):
+        world.add(f"Ask {number}")
+    facts: list[str] = []
+    first = CardFacts.__init__
+
+    def counted(self: CardFacts, workspace: Workspace, card: Card, *rest: Any) -> None:
+        facts.append(card.uid)
+        first(self, workspace, card, *rest)
+
+    monkeypatch.setattr(CardFacts, "__init__", counted)
+    cards = parcel_of(world).cards
+    special = [card for card in cards if card.kind == "recurring" or card.blocked]
+    assert len(cards) > 30
+    assert len(facts) <= 1 + len(special)

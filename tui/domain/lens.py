@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, tzinfo
+from functools import cached_property
 
 from tui.domain import views
 from tui.domain.evidence.ledger import Ledger, ledger_of, public_ledger
 from tui.domain.evidence.stances import stance_of
 from tui.domain.facts import CardFacts, iteration_day
+from tui.domain.flow import figures
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.privacy.profiles import NOT_FOR_READER, is_own_words
 from tui.domain.privacy.sight import Sight
@@ -77,9 +79,13 @@ class Lens(Sight):
 
     def card(self, card: Card, notes: Iterable[views.NoteView] = ()) -> views.CardView:
         """Return a card with some notes."""
-        facts = CardFacts(self.workspace, card, self.policy, self.now)
-        key, zone = f"{facts.experiment.key}-{card.number}", facts.zone
+        board = self._boards.get(card.experiment)
+        if board is None:
+            board = self._boards[card.experiment] = CardFacts(self.workspace, card, self.policy, self.now)
+        experiment, zone, today = board.experiment, board.zone, board.today
         is_begun, is_recurring = card.started_at is not None, card.kind == "recurring"
+        facts = CardFacts(self.workspace, card, self.policy, self.now) if is_recurring or card.blocked else board
+        key = f"{experiment.key}-{card.number}"
         return views.CardView(
             key=key,
             title=self.title(card, key),
@@ -97,19 +103,24 @@ class Lens(Sight):
             blocked=self._block(facts) if card.blocked else None,
             started=_day(card.started_at, zone),
             finished=_day(card.finished_at, zone),
-            age_days=facts.age if is_begun else None,
-            cycle_days=facts.cycle if is_begun else None,
+            age_days=figures.age_days(card, experiment, today) if is_begun else None,
+            cycle_days=figures.cycle_days(card, zone) if is_begun else None,
             notes=tuple(notes),
             id=(self.line(card.definition_id, f"{key}, id") or None) if card.definition_id else None,
             needs=card.needs,
             wish=card.wish,
             archived=card.archived_at is not None,
             uid=card.uid,
-            blocked_time=facts.blocked_time,
+            blocked_time=figures.blocked_time(card, experiment, today),
             anchor=facts.anchor if is_recurring else None,
-            done=facts.times_done,
+            done=card.series.done if card.series else 0,
             missed=facts.missed if is_recurring else 0,
         )
+
+    @cached_property
+    def _boards(self) -> dict[str, CardFacts]:
+        """The facts of a card of each experiment (uid): all its cards have time zone and day in common."""
+        return {}
 
     def _steps(self, card: Card, key: str) -> Iterator[views.StepView]:
         for step in card.checklist:
@@ -171,7 +182,9 @@ class Lens(Sight):
             if contact is not None and not self.permits.person("name of words", uid):
                 yield contact.fn
 
-    def _lines(self, texts: Iterable[str], where: str) -> tuple[str, ...]:
+    def _lines(self, texts: tuple[str, ...], where: str) -> tuple[str, ...]:
+        if not self._hides_what_is_typed and self._unchanged_lines.issuperset(texts):
+            return texts
         return tuple(filter(None, (self.line(self.free(text, where)) for text in texts)))
 
     def _block(self, facts: CardFacts) -> views.BlockView | None:

@@ -54,11 +54,12 @@ class Line(Struct, frozen=True):
 class Section(Struct, frozen=True):
     """What stands under one heading; `count` is that of its items, where it matters, and `aside` explains it.
 
-    A `lane` is a column of a board: where there is room, lanes stand side by side.
+    A `lane` is a column of a board: where there is room, lanes stand side by side. Its `lines` may be gone through
+    again and again.
     """
 
     heading: str
-    lines: tuple[Line, ...]
+    lines: Iterable[Line]
     count: int | None = None
     aside: str = ""
     lane: bool = False

@@ -218,9 +218,10 @@ class Leaving:
         uids: set[str] = set()
         for card in cards:
             uids.update(card.people)
-            uids.update(uid for note in self.workspace.notes_of(card.uid) for uid in note.people)
-            touchpoints = (self.workspace.touchpoints[uid] for uid in self.workspace.touchpoint_uids_of(card.uid))
-            uids.update(uid for touchpoint in touchpoints for uid in touchpoint.people)
+            for note in self.workspace.notes_of(card.uid):
+                uids.update(note.people)
+            for uid in self.workspace.touchpoint_uids_of(card.uid):
+                uids.update(self.workspace.touchpoints[uid].people)
         return sorted((uid for uid in uids if uid in people), key=lambda uid: people[uid].number)
 
     def _identified(self, uids: Iterable[str]) -> Iterator[Identified]:

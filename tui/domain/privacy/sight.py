@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
-from operator import attrgetter
 from typing import TypeVar
 
 from msgspec import Struct
@@ -75,6 +74,7 @@ class Sight:
         self._unchanged_lines: set[str] = set()
         self._plain: set[str] = set()
         self._pids: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._labels: dict[str, tuple[int, str] | None] = {}
 
     @cached_property
     def scrubber(self) -> Scrubber:
@@ -189,9 +189,16 @@ class Sight:
         """Return the pseudonyms of those who may be seen, by number."""
         uids = tuple(uids)
         if uids not in self._pids:
-            seen = self.workspace.people(filter(self.sees, uids))
-            self._pids[uids] = tuple(person.pid for person in sorted(seen, key=attrgetter("number")))
+            labels = [label for uid in uids if (label := self._label(uid)) is not None]
+            self._pids[uids] = tuple([pid for _, pid in sorted(labels)])
         return self._pids[uids]
+
+    def _label(self, uid: str) -> tuple[int, str] | None:
+        """Return the number of a person and the P-id with it; None where they may not be seen."""
+        if uid not in self._labels:
+            person = self.workspace.participants[uid] if self.sees(uid) else None
+            self._labels[uid] = (person.number, person.pid) if person is not None else None
+        return self._labels[uid]
 
     def sees(self, uid: str) -> bool:
         """Return whether a person (uid) may be seen at all, by P-id."""

@@ -26,7 +26,7 @@ ItemT = TypeVar("ItemT", records.ChecklistItem, records.Action)
 _CARD_KEY = r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})"
 _ITERATION = r"(.+)@(\d{1,6})"
 _PID = r"p(\d{1,9})"
-_PID_INSIDE = r"\bP(\d{2,9})\b"
+_PID_INSIDE = r"P(?<!\wP)(\d{2,9})\b"
 
 
 def card_key(workspace: Workspace, card: records.Card) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from tui.domain.text import plural
 from tui.domain.time.durations import rhythm
 from tui.domain.views import BoardView, CardView, ColumnView, NoteView
@@ -11,6 +13,7 @@ from tui.exchange.document import Document, Kind, Line, Part, Section, item, lin
 from tui.exchange.layouts import dated, foot_lines, reader_words
 from tui.exchange.parcel import Identified, Parcel
 
+_COMMA = Part(", ")
 _STANCES: dict[str, Part] = {
     "supports": Part("▲ for", "ok"),
     "refutes": Part("▼ against", "danger"),
@@ -76,8 +79,18 @@ def _lane(parcel: Parcel, column: ColumnView) -> Section:
     cards = parcel.in_column(column.id)
     limit = f"{column.cards}/{column.wip}" if column.wip is not None else str(column.cards)
     over = ", over the limit" if column.wip is not None and column.cards > column.wip else ""
-    lines = tuple(_cards(parcel, cards)) or (line(muted("none")),)
+    lines = _CardLines(parcel, cards) if cards else (line(muted("none")),)
     return Section(column.title, lines, aside=f"{limit}{over}", lane=True)
+
+
+class _CardLines(Struct, frozen=True):
+    """The lines of cards, each made when it is drawn: all of them take far more memory than what is drawn of them."""
+
+    parcel: Parcel
+    cards: list[CardView]
+
+    def __iter__(self) -> Iterator[Line]:
+        return _cards(self.parcel, self.cards)
 
 
 def _cards_alone(parcel: Parcel) -> Section:
@@ -107,7 +120,7 @@ def _cards(parcel: Parcel, cards: list[CardView] | tuple[CardView, ...]) -> Iter
 def _card(parcel: Parcel, card: CardView) -> Line:
     parts: list[Part] = [Part(card.key, "strong"), Part(f" {card.title}")]
     for fact in _facts(parcel, card):
-        parts += [Part(", "), *fact]
+        parts += [_COMMA, *fact]
     return item(*parts)
 
 

@@ -120,7 +120,10 @@ class Scrubber:
         """Return whether a text may hold more of somebody's name than one word that may be another."""
         if not text.isascii():
             return self.names_somebody(text)
-        telling = self._index.words & set(blanked(text.lower()).split())
+        words = blanked(text.lower()).split()
+        if self._index.words.isdisjoint(words):
+            return False
+        telling = self._index.words & set(words)
         return len(telling) > 1 and not all(map(str.isdecimal, telling))
 
     def leftovers(self, text: str, *, is_scrubbed: bool = False) -> list[Leftover]:
