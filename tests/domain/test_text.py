@@ -53,16 +53,19 @@ def test_what_is_clean_is_told_from_what_is_not(dirty: str, clean: str) -> None:
     assert is_clean(dirty) == (clean == dirty.strip())
 
 
-def test_what_is_plain_is_clean_wherever_it_stands() -> None:
-    letters = [chr(code) for code in range(0xA0, 0x110000) if not 0xD800 <= code < 0xE000]
-    plain = [letter for letter in letters if is_plain(letter.encode())]
-    assert len(plain) > 20_000
-    assert {*"äłЖϊ顧나"} <= {*plain}
-    canonical = [parts for letter in letters if "<" not in (parts := unicodedata.decomposition(letter))]
-    joined = {parts.split()[1] for parts in canonical if " " in parts}
-    second = {chr(int(code, 16)) for code in joined} | {chr(code) for code in range(0x1100, 0x1200)}
-    assert second.isdisjoint(plain)
-    assert all(is_clean(letter) and not unicodedata.combining(letter) for letter in plain)
+@pytest.mark.parametrize(("dirty", "clean"), TEXTS)
+def test_what_is_plain_by_its_bytes_is_clean(dirty: str, clean: str) -> None:
+    row = dirty.encode(errors="surrogatepass")
+    assert not is_plain(row) or dirty.isascii() or clean == dirty.strip()
+    assert is_plain(clean.encode())
+
+
+def test_what_is_composed_with_a_letter_of_ascii_is_not_plain() -> None:
+    canonical = (unicodedata.decomposition(chr(code)).split() for code in range(0x80, 0x110000))
+    pairs = [parts for parts in canonical if len(parts) == 2 and len(parts[0]) == 4 and int(parts[0], 16) < 0x80]
+    assert len(pairs) > 200
+    for letter, mark in pairs:
+        assert not is_plain((chr(int(letter, 16)) + chr(int(mark, 16))).encode())
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,9 @@ _ESCAPE_SEQUENCE = (
 )
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff" + _BIDI + "]")
-# ASCII, and the bytes of those blocks of letters in which none is a control, a mark, or composed in another way.
-_PLAIN = bytes([*range(0xC0), *range(0xC3, 0xCC), 0xCF, 0xD0, 0xD1, *range(0xE4, 0xEA), 0xEB, 0xEC])
+_ASCII = bytes(range(0x80))
+_MARK = re.compile("[\u0300-\u036f]")
+"""All marks that are composed with letters of ASCII."""
 _BLANK = re.compile(r"\s+")
 
 
@@ -43,8 +44,12 @@ def is_clean(text: str) -> bool:
 
 
 def is_plain(text: bytes) -> bool:
-    """Return whether UTF-8 shows by its bytes that it is clean, but for what ASCII may hold; most of it does."""
-    return not text.translate(None, _PLAIN)
+    """Return whether UTF-8 is clean, but for what ASCII may hold; looks only at what is not ASCII, of which little is.
+
+    Where a mark may belong to a letter of ASCII, the whole text has to be looked at to tell: this says no.
+    """
+    rest = text.translate(None, _ASCII).decode(errors="surrogateescape")  # half a character is not clean
+    return not rest or (is_clean(rest) and _MARK.search(rest) is None)
 
 
 def clean_line(text: str) -> str:

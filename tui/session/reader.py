@@ -156,7 +156,6 @@ def _are_harmless(rows: Sequence[bytes]) -> bool:
 
 
 def _is_harmless(row: bytes) -> bool:
-    # A byte that is no text is half a character then, which is not clean.
     return is_plain(row) or is_clean(row.decode(errors="surrogateescape"))
 
 
