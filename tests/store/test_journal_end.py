@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,6 +96,43 @@ def test_an_idle_window_notes_the_end(tmp_path: Path, monkeypatch: pytest.Monkey
     cut(1)(tmp_path, {})
     again = open_store(tmp_path)
     assert any(sentence.startswith("1 saved change is missing from the end") for sentence in again.recovery)
+
+
+def test_a_mark_never_goes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Engine, "cheap_to_fold", False)
+    worked_in(tmp_path)
+    behind, ahead = open_store(tmp_path), open_store(tmp_path)
+    write(ahead, Patch("cards", "C5", {}))
+    ahead.close(fold=False)
+    noted = (tmp_path / STATE).read_bytes()
+    behind.close(fold=False)
+    assert (tmp_path / STATE).read_bytes() == noted
+
+
+def test_a_commit_waits_for_the_disk_once_and_leaves_the_mark_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_in(tmp_path)
+    store = open_store(tmp_path)
+    write(store, Patch("cards", "C5", {}))
+    waits: list[int] = []
+    for name in ("fsync", "fdatasync"):
+        monkeypatch.setattr(os, name, waits.append)
+    noted = (tmp_path / STATE).read_bytes()
+    for number in range(6, 16):
+        write(store, Patch("cards", f"C{number}", {}))
+    assert len(waits) == 10
+    assert (tmp_path / STATE).read_bytes() == noted
+
+
+def test_a_fold_is_marked_before_anything_follows_it(tmp_path: Path) -> None:
+    worked_in(tmp_path)
+    half_way = (tmp_path / JOURNAL).read_bytes()
+    store = open_store(tmp_path)
+    store.fold()
+    (tmp_path / JOURNAL).write_bytes(half_way)
+    again = open_store(tmp_path)
+    assert len(records(again)) == 5
 
 
 def test_who_only_read_notes_nothing(tmp_path: Path) -> None:

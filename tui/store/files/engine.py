@@ -90,9 +90,9 @@ class Engine(Memory):
         except ChangedInPlace:
             if self.layout.writable():
                 with self._lock.hold():
-                    self._bring_in()
+                    self._take_edit(settled=False, anew=True)
             else:
-                self._bring_in()
+                self._take_edit(settled=False, anew=True)
             return super().rows(table)
 
     def commit(self, changes: Changes, next_ids: Mapping[str, int], dropped: Collection[str] = ()) -> None:
@@ -290,9 +290,12 @@ class Engine(Memory):
         if missing.unerased or not missing.changes:
             self._fold()
 
-    def _take_edit(self, *, settled: bool) -> bool:
-        """Take in data files that somebody else wrote; not while they are half written, unless `settled`."""
-        if self._held.knows(OnDisk(self.layout)):
+    def _take_edit(self, *, settled: bool, anew: bool = False) -> bool:
+        """Take in data files that somebody else wrote; not while they are half written, unless `settled`.
+
+        What memory holds already is read only if it has to be `anew`.
+        """
+        if not anew and self._held.knows(OnDisk(self.layout)):
             return True
         loaded = load_settled(self.layout)
         if loaded.unreadable and not settled:
@@ -323,6 +326,9 @@ class Engine(Memory):
             try:
                 fold(self._held, on_disk, epoch=self.epoch + 1 if erasing else None)
             except EditedMeanwhileError:
+                continue
+            except ChangedInPlace:
+                self._reload()
                 continue
             finally:
                 self._read_at = glance_at(self.layout)
