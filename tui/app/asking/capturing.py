@@ -105,7 +105,7 @@ def settle(here: Here, touchpoint: Touchpoint) -> None:
 
 def owners(here: Here) -> set[str]:
     """Who works on a card."""
-    return {card.assignee for card in here.facts.cards.values() if card.assignee}
+    return {*here.facts.owners()}
 
 
 def teammates(here: Here, *others: str) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from tui.app.asking.capturing import owners
 from tui.app.asking.filtering import Filter, FilterBar
 from tui.app.board.screen import BoardScreen
+from tui.app.board.tagging import Tags
 from tui.domain.people.merged import listed_people
 from tui.domain.search.card_filter import ON_CARDS
 from tui.domain.search.filter_language import Term
@@ -18,6 +19,10 @@ class CardFilter(Filter):
     _here: BoardScreen
     home = "board"
     language = ON_CARDS
+
+    def __init__(self, here: BoardScreen) -> None:
+        super().__init__(here)
+        self._tags = Tags()
 
     async def place(self, bar: FilterBar) -> None:
         """Put the bar below the header."""
@@ -56,8 +61,7 @@ class CardFilter(Filter):
     def mentions(self, sign: str) -> Iterable[str]:
         """Return the people and owners, or the tags, of the workspace."""
         workspace, mask = self._here.facts, self._here.custdev.mask
-        cards = workspace.cards.values()
         if sign == "#":
-            return sorted(tag for tag in {tag for card in cards for tag in card.tags} if not mask.hides(f"#{tag}"))
+            return sorted(tag for tag in self._tags.of(workspace.cards) if not mask.hides(f"#{tag}"))
         pids = sorted(person.pid for person in listed_people(workspace))
         return [*pids, *sorted(name for name in owners(self._here) if not mask.hides(name))]
