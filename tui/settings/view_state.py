@@ -6,12 +6,12 @@ that ends leaves a file of its own and takes over those that others left: two wi
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from pathlib import Path
 
 import msgspec
@@ -48,8 +48,16 @@ def save_view_state(workspace: Path, state: ViewState, folder: Path | None = Non
 
 def state_path(workspace: Path, ending: str, folder: Path | None = None) -> Path:
     """Return where something about a workspace is remembered, in `folder` or where this person's programs do so."""
-    name = hashlib.sha256(os.fsencode(workspace.resolve())).hexdigest()[:16]
+    name = _sha256(os.fsencode(workspace.resolve()))[:16]
     return (folder or state_folder()) / f"{name}{ending}"
+
+
+def _sha256(data: bytes) -> str:
+    """Return the hash that `hashlib` gives; it would load the whole of OpenSSL before the first screen."""
+    for module in ("_sha2", "_sha256"):  # as Python's own modules have it since 3.12, and before
+        with suppress(ImportError):
+            return str(import_module(module).sha256(data).hexdigest())
+    return str(import_module("hashlib").sha256(data).hexdigest())
 
 
 def write_private(file: Path, data: bytes) -> None:

@@ -8,10 +8,14 @@ like one of them, and would say so. Records themselves are never masked: what is
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from tui.app.look.glyphs import UNICODE
 from tui.app.look.paint import Lines, Shown
 from tui.domain.privacy.profiles import kept_from_team
 from tui.domain.records import Note, Touchpoint
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 AS_STORED = "as stored, with names"
 """What is said beside a field that shows what is hidden elsewhere."""
 
+FEWEST_DIGITS = 7
+"""A telephone number has no fewer."""
 PORTION, AHEAD = 4_000, 400
 MOST_REMEMBERED, MOST_LINES_REMEMBERED = 4_096, 64
 
@@ -89,7 +95,9 @@ class Mask:
             if len(self._drawn) >= MOST_REMEMBERED:
                 self._drawn.clear()
             label = _kind if typed else None
-            drawn = text if self._scrubber is None else self._scrubber.without(text, _is_unmistakable, label)
+            drawn = text
+            if self._scrubber is not None and _may_tell(text):
+                drawn = self._scrubber.without(text, _is_unmistakable, label)
             self._drawn[text, typed] = drawn
         return drawn
 
@@ -126,6 +134,29 @@ class Mask:
             if hit.start < border < hit.end:
                 border = hit.start or hit.end
         return at + border
+
+
+_SIGNS = {
+    ord(sign): " "
+    for sign in str(msgspec.structs.astuple(UNICODE))
+    if not sign.isascii() and not sign.isalnum() and unicodedata.is_normalized("NFKD", sign)
+}
+"""Signs of the interface, which are nothing but themselves however texts are compared."""
+
+
+def _may_tell(text: str) -> bool:
+    """Return whether a text may hold something unmistakable; most of what is drawn cannot, as its letters alone say.
+
+    That is two capitals, an `@` behind something, what a link has, the digits of a telephone number, or an escape,
+    which may be any of these; so may a letter that is not plain.
+    """
+    if not text.isascii():
+        text = text.translate(_SIGNS)
+        if not text.isascii():
+            return True
+    if "." in text or "://" in text or "%" in text or "&" in text or text.find("@", 1) > 0:
+        return True
+    return sum(map(str.isupper, text)) > 1 or sum(map(str.isdigit, text)) >= FEWEST_DIGITS
 
 
 def _is_unmistakable(hit: Hit, words: str) -> bool:
