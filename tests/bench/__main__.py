@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
-from tests.bench import measures, outside, painting, residing, scale, scrubbing, shell, store, written
+from tests.bench import large_files, measures, outside, painting, residing, scale, scrubbing, shell, store, written
 from tests.bench.table import HEAD, Row
 from tests.bench.workspaces import Workspaces
 
@@ -89,6 +89,7 @@ def _store(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
         yield from written.costs(Path(scratch) / "written", 2 if quick else 5)
         yield from store.costs(Path(scratch), 40 if quick else 200)
     yield from scrubbing.costs()
+    yield from large_files.costs(2 if quick else 5)
 
 
 def _memory(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
