@@ -3,10 +3,14 @@ from __future__ import annotations
 import csv
 from datetime import UTC, datetime
 from io import StringIO
+from typing import Any
 
 import pytest
 
 from tests.cli.command import Command
+from tui.domain.records import Card, Experiment
+from tui.exchange import flow_seen
+from tui.exchange.parcel import FlowLine
 
 
 @pytest.fixture
@@ -116,3 +120,19 @@ def test_not_really_started(worked: Command) -> None:
 def test_a_card_that_is_not_started_was_blocked_on_no_day_of_its_work(worked: Command) -> None:
     worked.ok("card", "block", "CD-4", "no room")
     assert [card[-1] for card in rows(worked.ok("flow", "CD", "--csv"))[1:5]] == ["0", "1", "0", "0"]
+
+
+def test_only_csv_works_out_the_lines_of_the_cards(worked: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[str] = []
+
+    def counting(experiment: Experiment, card: Card, *rest: Any) -> FlowLine:
+        lines.append(card.uid)
+        return flow_line(experiment, card, *rest)
+
+    flow_line = flow_seen._line
+    monkeypatch.setattr(flow_seen, "_line", counting)
+    worked.ok("flow", "CD")
+    worked.json("flow", "CD")
+    assert not lines
+    worked.ok("flow", "CD", "--csv")
+    assert len(lines) == len(set(lines)) > 0

@@ -45,7 +45,7 @@ def flow(desk: Desk, board: str, *, days: bool, as_csv: bool, as_json: bool) -> 
         workspace, experiment = reading.board_to_read(board)
         session = reading.session
         leaving = Leaving(workspace, reading.policy, reading.now(), profile="team")
-        parcel = flow_parcel(session, experiment, leaving, unit="days" if days else "weeks")
+        parcel = flow_parcel(session, experiment, leaving, unit="days" if days else "weeks", lines=as_csv)
         if as_csv:
             sys.stdout.buffer.write(write(session, parcel, "csv").data)
             return

@@ -117,15 +117,19 @@ def report_parcel(
     return Leaving.report(report, about, style)
 
 
-def flow_parcel(session: Session, experiment: Experiment, leaves: Leaving, *, unit: Unit = "weeks") -> Parcel:
-    """Return the flow of a board, ready to leave. Reads events: not for the interface thread."""
+def flow_parcel(
+    session: Session, experiment: Experiment, leaves: Leaving, *, unit: Unit = "weeks", lines: bool = True
+) -> Parcel:
+    """Return the flow of a board, ready to leave, with `lines` for the cards or without.
+
+    Reads events: not for the interface thread.
+    """
     from tui.domain.flow.period import flow_report
 
     past = [history.until(leaves.now + datetime.resolution) for history in session.histories(experiment.board_id)]
     histories = [history for history in past if history is not None]
-    return leaves.flow(
-        experiment, flow_report(leaves.workspace, experiment, histories, leaves.now, unit=unit), histories
-    )
+    report = flow_report(leaves.workspace, experiment, histories, leaves.now, unit=unit)
+    return leaves.flow(experiment, report, histories if lines else ())
 
 
 def events_parcel(session: Session, experiment: Experiment, leaves: Leaving) -> Parcel:

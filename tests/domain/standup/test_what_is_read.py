@@ -76,3 +76,16 @@ def test_how_things_stand_with_everybody_is_known_without_reading_a_touchpoint()
     standing = [reckoning.of(person) for person in rows.workspace.participants.values()]
     assert standing == [world.keeping(person) for person in world.workspace.participants.values()]
     assert not any(record.table == "touchpoints" for record in rows.asked)
+
+
+def test_of_the_cards_on_a_board_those_that_a_standup_tells_of_are_read() -> None:
+    few, many = Reporting(), Reporting()
+    for world, cards in ((few, 4), (many, 60)):
+        for number in range(cards):
+            world.do(operations.add_card, world.experiment.uid, f"Card {number}")
+            world.do(operations.move_card, world.uid(number + 4), "done")
+            world.do(operations.add_card, world.experiment.uid, f"Later {number}", column="todo")
+        for number in range(1, 4):
+            world.do(operations.block_card, world.uid(number), "legal to approve", "a yes")
+        world.later(20 * DAY)
+    assert read_for(few)["cards"] == read_for(many)["cards"] > 0

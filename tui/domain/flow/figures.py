@@ -25,7 +25,7 @@ from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import ColumnDefinition, ServiceLevel
 from tui.domain.records.lookups import LaneKey
 from tui.domain.records.stretches import Uids
-from tui.domain.records.workspace import Workspace
+from tui.domain.records.workspace import CardGlance, Workspace
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """Clocks of two computers differ; what lies further in the future than this is worth a word."""
@@ -141,7 +141,7 @@ def blocked_days(card: Card, experiment: Experiment, today: date) -> int | None:
     return days_since(card.held.since, last_day(experiment, today), zone_of(experiment.timezone))
 
 
-def blocked_time(card: Card, experiment: Experiment, today: date, since: date = date.min) -> BlockedTime:
+def blocked_time(card: Card | CardGlance, experiment: Experiment, today: date, since: date = date.min) -> BlockedTime:
     """Return for how long a card was blocked from one day to another; the finish or the decision ends a block."""
     if card.blocked is None and not card.blocks:
         return BlockedTime()
@@ -154,7 +154,7 @@ def blocked_time(card: Card, experiment: Experiment, today: date, since: date = 
     return BlockedTime(total, longest)
 
 
-def _spans(card: Card, experiment: Experiment, today: date, since: date) -> Iterator[tuple[date, date]]:
+def _spans(card: Card | CardGlance, experiment: Experiment, today: date, since: date) -> Iterator[tuple[date, date]]:
     """Yield the first and the last day of each block, as far as it was from one day to the end of another."""
     zone, end = zone_of(experiment.timezone), last_day(experiment, today)
     if card.finished_at is not None:

@@ -156,20 +156,20 @@ def flow_report(
     end = min(windows[-1][1], today)
     moment = figures.midnight(end + _DAY, zone)
     ours = list(_as_of(histories, {experiment.uid}, moment))
-    done = sorted(_finishes(workspace, experiment, ours), key=lambda finish: (finish.day, finish.number))
+    first = windows[0][0]
+    done = _finishes(workspace, experiment, ours, (first, end))
     until = moment if earlier else figures.midnight(real_today + _DAY, zone)
     times = tuple(_times(workspace, experiment, histories, until))
     levels = figures.thresholds(times, experiment.definition.sle)
     there = _as_of(histories, {experiment.uid}, until)
     present = [history for history in there if history.last.experiment == experiment.uid]
-    first = windows[0][0]
     return FlowReport(
         experiment=experiment.uid,
         unit=unit,
         earlier=earlier,
         started=figures.local_day(experiment.started_at, zone) if experiment.started_at else None,
         periods=tuple(_periods(windows, done, today)),
-        finishes=tuple(finish for finish in done if first <= finish.day <= end),
+        finishes=tuple(done),
         times=times,
         thresholds=levels,
         expectation=levels.sle,
@@ -226,15 +226,20 @@ def _periods(windows: Sequence[tuple[date, date]], done: Sequence[Finish], today
         yield Period(first, last, count, so_far=first <= today <= last)
 
 
-def _finishes(workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory]) -> Iterator[Finish]:
-    zone = figures.zone_of(experiment.timezone)
+def _finishes(
+    workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], window: tuple[date, date]
+) -> list[Finish]:
+    """Return what was finished in a window, its first and last day included, by day and number."""
+    zone, glances, done = figures.zone_of(experiment.timezone), workspace.glances, list[Finish]()
     for history in histories:
-        last, card = history.last, workspace.cards.get(history.card)
+        last = history.last
         if last.experiment == experiment.uid and last.finished_at is not None and (days := counted_days(last, zone)):
             day = figures.local_day(last.finished_at, zone)
-            first = day - (days - 1) * _DAY
-            held = figures.blocked_time(card, experiment, day, first).total if card else 0
-            yield Finish(history.card, history.number, first, day, days, held)
+            if window[0] <= day <= window[1]:
+                first, card = day - (days - 1) * _DAY, glances.get(history.card)
+                held = figures.blocked_time(card, experiment, day, first).total if card else 0
+                done.append(Finish(history.card, history.number, first, day, days, held))
+    return sorted(done, key=lambda finish: (finish.day, finish.number))
 
 
 def _ageing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 
 from tui.domain import records
@@ -43,6 +43,26 @@ class CardGlance(Numbered, Protocol):
     @property
     def finished_at(self) -> datetime | None:
         """When it was finished."""
+
+    @property
+    def series(self) -> records.Series | None:
+        """The series of a recurring one."""
+
+    @property
+    def due(self) -> date | None:
+        """The day it is due."""
+
+    @property
+    def expedite(self) -> bool:
+        """Whether it is urgent."""
+
+    @property
+    def blocked(self) -> records.Blocked | None:
+        """What it waits for."""
+
+    @property
+    def blocks(self) -> tuple[records.Block, ...]:
+        """When it waited before."""
 
 
 class _Table(Generic[RecordT]):

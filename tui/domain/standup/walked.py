@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from operator import attrgetter
 
@@ -17,10 +17,10 @@ from tui.domain.people.merged import is_listed
 from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import Waiting, all_waiting
 from tui.domain.records import Card, Experiment, Incentive, Note, Participant, Touchpoint
-from tui.domain.records.definition import ColumnDefinition
+from tui.domain.records.definition import ColumnDefinition, Role
 from tui.domain.records.layers import at_a_glance
 from tui.domain.records.vocabulary import PLANNED
-from tui.domain.records.workspace import Workspace
+from tui.domain.records.workspace import CardGlance, Workspace
 from tui.domain.standup.held import running_experiments
 
 DUE: tuple[State, ...] = ("overdue", "due")
@@ -38,32 +38,40 @@ def finished_since(workspace: Workspace, experiments: Iterable[Experiment], sinc
 
     What was archived since then is among them, and a recurring card that was done and is on again: both are done.
     """
-    finished: list[tuple[int, datetime, int, Card]] = []
+    finished: list[tuple[int, datetime, int, str]] = []
+    cards, glances = workspace.cards, workspace.glances
+
+    def done_among(uids: Iterable[str]) -> Iterator[tuple[datetime, str]]:
+        there = ((done_at(glances[uid]), uid) for uid in uids)
+        return ((done, uid) for done, uid in there if done is not None and done >= since)
+
     for experiment in experiments:
         places = {column.id: place for place, column in enumerate(reversed(experiment.definition.columns))}
-        archived = (card for card in workspace.set_aside(experiment.uid) if card.archived_at is not None)
-        on_board = (card for column in places for card in workspace.lane_cards(experiment.uid, column))
-        for card in (*on_board, *archived):
-            done = done_at(card)
-            if done is not None and done >= since and card.column in places:
-                finished.append((places[card.column], done, card.number, card))
-    return [card for *_, card in sorted(finished, key=lambda entry: (*entry[:3], entry[3].uid))]
+        for column, place in places.items():
+            done = done_among(workspace.lane(experiment.uid, column))
+            finished += ((place, at, glances[uid].number, uid) for at, uid in done)
+        for at, uid in done_among(workspace.uids_aside(experiment.uid)):
+            if cards[uid].archived_at is not None and cards[uid].column in places:
+                finished.append((places[cards[uid].column], at, cards[uid].number, uid))
+    return [cards[uid] for *_, uid in sorted(finished)]
 
 
-def done_at(card: Card) -> datetime | None:
+def done_at(card: Card | CardGlance) -> datetime | None:
     """Return when a card was done; a recurring one that is on again, when it was the last time."""
     return card.finished_at or (card.series.last if card.series is not None else None)
 
 
 def blocked_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> list[Card]:
     """Return the cards that cannot go on, the one that is blocked the longest first."""
-    blocked = [card for card in unfinished_cards(workspace, experiments) if card.blocked is not None]
+    glances = workspace.glances
+    blocked = _unfinished(workspace, experiments, lambda uid: glances[uid].blocked is not None)
     return sorted(blocked, key=lambda card: (card.blocked.since if card.blocked else card.created_at, card.uid))
 
 
 def expedited_cards(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Card]:
     """Return the urgent cards that can go on: those under way first, from right to left, there the oldest first."""
-    urgent = [card for card in unfinished_cards(workspace, experiments) if card.expedite and card.blocked is None]
+    glances = workspace.glances
+    urgent = _unfinished(workspace, experiments, lambda uid: glances[uid].expedite and glances[uid].blocked is None)
     return _in_order(urgent, experiments)
 
 
@@ -105,25 +113,40 @@ def waiting_cards_due(
 
     What is blocked or urgent is not among them: it is talked about anyway. Days are those of the boards.
     """
-    due: list[Card] = []
+    due, glances = list[Card](), workspace.glances
     for experiment in experiments:
         today = local_day(now, zone_of(experiment.timezone))
-        for card in workspace.on_board(experiment):
+        uids = _uids_on(workspace, experiment)
+        for card in (workspace.cards[uid] for uid in uids if glances[uid].due is not None):
             idle = (card.started_at is None or card.finished_at is not None) and card.held is None
             if idle and not card.expedite and due_soon(card, policy, today) is not None:
                 due.append(card)
     return sorted(due, key=lambda card: (card.due or date.max, card.uid))
 
 
-def unfinished_cards(workspace: Workspace, experiments: Iterable[Experiment]) -> Iterator[Card]:
-    """Yield the cards on the boards that are not in a finished column, by board and number."""
+def _unfinished(
+    workspace: Workspace, experiments: Iterable[Experiment], which: Callable[[str], bool]
+) -> Iterator[Card]:
+    """Yield the cards (by uid, `which`) on the boards that are not in a finished column, by board and number."""
+    glances = workspace.glances
     for experiment in experiments:
-        yield from sorted(workspace.on_board(experiment, "waiting", "active"), key=lambda card: card.number)
+        uids = [uid for uid in _uids_on(workspace, experiment, "waiting", "active") if which(uid)]
+        yield from map(workspace.cards.__getitem__, sorted(uids, key=lambda uid: glances[uid].number))
+
+
+def _uids_on(workspace: Workspace, experiment: Experiment, *roles: Role) -> Iterator[str]:
+    columns = (column for column in experiment.definition.columns if not roles or column.role in roles)
+    return (uid for column in columns for uid in workspace.lane(experiment.uid, column.id))
+
+
+def _linked(workspace: Workspace) -> set[str]:
+    """Return the uids of the cards that are linked to anybody."""
+    return {uid for person in workspace.participants for uid in workspace.uids("cards.people", person)}
 
 
 def card_uids(workspace: Workspace, experiments: Iterable[Experiment]) -> set[str]:
     """Return the uids of all cards that are on some boards."""
-    return {card.uid for experiment in experiments for card in workspace.on_board(experiment)}
+    return {uid for experiment in experiments for uid in _uids_on(workspace, experiment)}
 
 
 def _in_order(cards: Iterable[Card], experiments: Iterable[Experiment]) -> list[Card]:
@@ -157,8 +180,9 @@ def people_of(workspace: Workspace, experiments: Sequence[Experiment]) -> list[P
     if {experiment.uid for experiment in experiments} >= {running.uid for running in running_experiments(workspace)}:
         people = list(workspace.participants.values())
     else:
-        uids = {uid for card in card_uids(workspace, experiments) for uid in workspace.cards[card].people}
-        people = [workspace.participants[uid] for uid in uids if uid in workspace.participants]
+        cards, everybody = card_uids(workspace, experiments), workspace.participants
+        linked = (uid for uid in everybody if not cards.isdisjoint(workspace.uids("cards.people", uid)))
+        people = [everybody[uid] for uid in linked]
     return sorted(filter(is_listed, people), key=lambda person: person.number)
 
 
@@ -267,10 +291,10 @@ def cards_lacking_permission(
 ) -> list[Card]:
     """Return the unfinished cards whose work needs what their people have not agreed to, by board and number."""
     today = policy.day(now)
-    cards = [card for card in unfinished_cards(workspace, experiments) if card.needs and card.people]
+    cards = [card for card in _unfinished(workspace, experiments, _linked(workspace).__contains__) if card.needs]
     return [card for card in cards if missing(workspace, card, today)]
 
 
 def cards_with_wishes(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Card]:
     """Return the unfinished cards whose work wishes something of their people, by board and number."""
-    return [card for card in unfinished_cards(workspace, experiments) if card.wish and card.people]
+    return [card for card in _unfinished(workspace, experiments, _linked(workspace).__contains__) if card.wish]
