@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.session.conftest import Open
 from tui.domain import operations
+from tui.domain.records import Record
+from tui.session import reader
+from tui.session.reader import record_from
 
 
 def test_signs_that_drive_a_terminal_are_left_out(open_window: Open) -> None:
@@ -36,3 +41,25 @@ def test_what_cannot_be_read_is_told_and_what_drives_a_terminal_is_left_out_wher
     again = open_window().session
     assert {*titles[1:]} == {card.title for card in again.workspace.cards.values()} & {*titles}
     assert len([words for words in again.problems if "A record of cards could not be read and is left" in words]) == 1
+
+
+def test_opening_leaves_records_unread_until_somebody_asks(open_window: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = open_window().start()
+    for number in range(40):
+        window.session.save(operations.add_card, window.card.experiment, f"Card {number}")
+    window.session.close()
+    read: list[str] = []
+
+    def counted(table: str, row: bytes) -> Record:
+        read.append(table)
+        return record_from(table, row)
+
+    monkeypatch.setattr(reader, "record_from", counted)
+    session = open_window().session
+    assert not session.workspace.has_doubles
+    assert not read
+    experiment = next(iter(session.workspace.experiments))
+    assert [card.title for card in session.workspace.lane_cards(experiment, "todo")][-1] == "Card 39"
+    cards = read.count("cards")
+    assert cards == len(session.workspace.lane(experiment, "todo"))
+    assert len([*session.workspace.lane_cards(experiment, "todo")]) == cards == read.count("cards")
