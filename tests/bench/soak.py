@@ -18,6 +18,7 @@ import termios
 import time
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -70,7 +71,7 @@ class Seat(Terminal):
 
     def press(self, stroke: Stroke) -> float:
         """Send some keys at once, wait until all is done, and return the milliseconds of processor time of a key."""
-        before = self.cpu
+        before = self.spent
         self.last.append(stroke)
         self.keys += stroke.keys
         if stroke.size is not None:
@@ -78,7 +79,7 @@ class Seat(Terminal):
         else:
             os.write(self._fd, stroke.data)
         self._rests = self.settle(before)
-        return max(0.0, self.cpu - before) / stroke.keys
+        return max(0.0, self.spent - before) / stroke.keys
 
     def settle(self, cpu: float) -> bool:
         """Read until the program neither writes nor works any more; return whether it came to that."""
@@ -87,16 +88,23 @@ class Seat(Terminal):
             if self.read(SILENCE):
                 self.drawn += self.written
                 self.written = b""
-            elif (now := self.cpu) - cpu < AT_WORK and not self._is_running:
+            elif (now := self.spent) - cpu < AT_WORK and not self._is_at_work:
                 return True
             else:
                 cpu = now
-        return False
+        return not self.is_open
 
     @property
-    def _is_running(self) -> bool:
-        """Whether it is at work, or would be if the machine let it."""
-        return Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "R"
+    def spent(self) -> float:
+        """Milliseconds of processor time so far; 0 where it ended."""
+        return self.cpu if self.is_open else 0.0
+
+    @property
+    def _is_at_work(self) -> bool:
+        """Whether it works, or would if the machine let it."""
+        with suppress(OSError):
+            return Path(f"/proc/{self._process.pid}/stat").read_text().rpartition(")")[2].split()[0] == "R"
+        return False
 
     @property
     def fault(self) -> str:
