@@ -68,6 +68,14 @@ def test_the_first_screen_is_up_without_what_it_does_not_use(tmp_path: Path) -> 
     assert modules & NOT_FOR_THE_FIRST_SCREEN == set()
 
 
+def test_a_change_is_made_without_libraries_for_ids_and_locks(tmp_path: Path) -> None:
+    workspace = ("--workspace", str(tmp_path))
+    imported(*workspace, "card", "add", "customer-development", "Ask about prices")
+    modules = imported(*workspace, "card", "move", "Ask about prices", "doing")
+    assert "fcntl" in modules
+    assert not modules & ({"ulid", "filelock", "email"} | (HEAVY - {"tinydb"}) | UNREAD)
+
+
 def test_own_keys_are_looked_through_without_the_app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     (tmp_path / "custdev").mkdir()
