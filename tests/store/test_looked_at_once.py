@@ -132,6 +132,9 @@ def test_a_line_that_is_not_as_we_write_it_is_read_and_kept_as_we_do(
         lambda text: text.replace('"notes": {', '"cards": {'),  # a table twice
         lambda text: text.replace('"title": "card 7"', '"title": NaN'),
         lambda text: text.replace('"card 7"},\n', '"card 7"}\n'),  # no comma
+        lambda text: text.replace('"notes": {', '\0notes": {'),
+        lambda text: text.replace('"notes": {', "[1]: {"),
+        lambda text: text.replace('"9": {', '"' + "9" * 5000 + '": {'),
         lambda text: text + "\n",
         lambda text: text.replace("\n", "\r\n"),
     ],

@@ -23,6 +23,7 @@ from .tables import EMPTY, Table, Tables
 Parse = Callable[[bytes], dict[str, Any] | None]
 """Returns the document of a text that is not as we write it; None where it is none, or names a field twice."""
 
+_MOST_DIGITS = 18
 _DOCUMENT = msgspec.json.Decoder(dict[str, Any])
 _ENCODE = msgspec.json.Encoder().encode
 
@@ -78,7 +79,7 @@ def _changes(table: str, region: Region, parse: Parse, ours: Region) -> dict[int
         else:
             head, _, rest = line.partition(b'": ')
             text = rest.removesuffix(b",\n")
-            doc_id = int(head[1:]) if head[1:].isdigit() else 0
+            doc_id = int(head[1:]) if head[1:].isdigit() and len(head) <= _MOST_DIGITS else 0
             if doc_id <= (id_in(before) if before else 0) or head != b'"%d' % doc_id or text.endswith(b"\n"):
                 return None
             document = _own(text)

@@ -138,17 +138,25 @@ def take_format(tables: Tables) -> int | None:
 
 
 def find_places(lines: Iterable[bytes]) -> Places:
-    """Return where each table stands in a file that we wrote."""
+    """Return where each table stands in a file that we wrote; of any other file it may say anything."""
     places: Places = {}
     name, start, position = None, 0, 0
     for line in lines:
         if line.endswith(b": {\n"):
-            name, start = json.loads(line[:-4]), position + len(line)
+            name, start = _name_in(line[:-4]), position + len(line)
         elif line.startswith(b"}") and name is not None:
             places[name] = (start, max(start, position - 1))
             name = None
         position += len(line)
     return places
+
+
+def _name_in(text: bytes) -> str | None:
+    try:
+        name = json.loads(text)
+    except ValueError:
+        return None
+    return name if isinstance(name, str) else None
 
 
 def format_of(rows: Iterable[object]) -> int | None:
