@@ -58,6 +58,15 @@ class MemoryStore:
     def rows(self, table: str) -> Sequence[bytes]:
         return tuple(map(_written, self._tables.get(table, {}).values()))
 
+    def at_rest(self, tables: Iterable[str]) -> None:
+        """Return None: nothing is ever at rest here."""
+
+    def remembered(self, version: str) -> None:
+        """Return None, as `at_rest` does."""
+
+    def remember(self, version: str, data: bytes) -> None:
+        """Do nothing: what was seen is seen again."""
+
     def documents(self) -> dict[str, Sequence[bytes]]:
         return {table: self.rows(table) for table in sorted(self._tables)}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -21,7 +21,8 @@ from tui.domain.records.layers import Unread
 from tui.domain.records.lookups import Indexes
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_text, is_clean, is_plain
-from tui.store import Commit, Store
+from tui.session.packing import packed, unpacked
+from tui.store import AtRest, Commit, Store
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -38,18 +39,50 @@ class Reader:
     def __init__(self, store: Store) -> None:
         self.problems: list[str] = []
         self._store = store
+        self._new: tuple[AtRest, Workspace] | None = None
 
     def workspace(self) -> Workspace:
-        """Return every record; each is read once to see that it can be read, and again when it is asked for."""
+        """Return every record; each is read once to see that it can be read, and again when it is asked for.
+
+        What rests as it did when somebody read all of it is not read again.
+        """
+        rest = self._store.at_rest(RECORD_TYPES)
+        workspace = None if rest is None else self._resting(rest)
+        if workspace is None:
+            workspace = self._read({table: self._store.rows(table) for table in RECORD_TYPES})
+        return workspace
+
+    def remember(self) -> None:
+        """Have the store keep, for the next opening, what reading all that rests has told; once, and where it pays."""
+        new, self._new = self._new, None
+        if new is not None and not self._store.read_only and (data := packed(new[1], new[0].rows)) is not None:
+            self._store.remember(new[0].version, data)
+
+    def _resting(self, rest: AtRest) -> Workspace | None:
+        """Return what rests with what was done since on top; None where only looking at everything tells."""
+        data = self._store.remembered(rest.version)
+        workspace = None if data is None else unpacked(data, rest.rows, record_from)
+        if workspace is None:
+            workspace = self._read(rest.rows)
+            self._new = None if self.problems else (rest, workspace)
+        change = self.change(rest.since)
+        if not self.problems and all(map(_has_uid, change.records.values())):
+            now = workspace.apply(change) if rest.since else workspace
+            if all(len(now.table(table)) == len(self._store.rows(table)) for table in rest.since):
+                return now
+        self.problems.clear()
+        return None
+
+    def _read(self, rows: Mapping[str, Sequence[bytes]]) -> Workspace:
         tables: dict[str, Unread[Record]] = {}
         indexes: Indexes = {}
         for table in RECORD_TYPES:
-            tables[table], lookups = self._table(table)
+            tables[table], lookups = self._table(table, rows[table])
             indexes |= lookups
         return Workspace(tables, indexes)
 
-    def _table(self, table: str) -> tuple[Unread[Record], Indexes]:
-        rows, intake = self._store.rows(table), Intake(RECORD_TYPES[table])
+    def _table(self, table: str, rows: Sequence[bytes]) -> tuple[Unread[Record], Indexes]:
+        intake = Intake(RECORD_TYPES[table])
         waiting, start = iter(rows), 0
         while batch := [*islice(waiting, _BATCH)]:
             intake.add(*self._batch(table, start, batch))
@@ -107,6 +140,11 @@ class Reader:
         except msgspec.MsgspecError as error:
             self.problems.append(f"A record of {table} could not be read and is left as it is: {error}.")
             return None
+
+
+def _has_uid(rows: Mapping[str, Record | None]) -> bool:
+    """Return whether records are those of the uids they were stored under, as nearly always."""
+    return all(record is None or record.uid == uid for uid, record in rows.items())
 
 
 def readable(rows: Iterable[T], read: Callable[[T], R]) -> Iterator[R]:

@@ -197,6 +197,8 @@ class Session(Place):
             self._jobs.put("close")
             self._writer.join()
         with suppress(StoreError):
+            self._reader.remember()
+        with suppress(StoreError):
             # Who only read writes nothing, and need not wait for the lock of somebody who does.
             self._store.close(fold=None if self.saved_at is not None else False)
         return len(self._pending)

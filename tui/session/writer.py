@@ -53,6 +53,7 @@ class Writer:
         self._pending: deque[Pending] = deque()
         self._history = History()
         self._writer: threading.Thread | None = None
+        self._opened = time.monotonic()
         self._unfolded_since: float | None = None
         self._failed_at = 0.0
         self._closed = False
@@ -120,11 +121,16 @@ class Writer:
             if self.failure is not None:
                 self.failure = None
                 self._tell(Notice())
-            if self._unfolded_since is not None and time.monotonic() - self._unfolded_since > IDLE_SECONDS:
+            if time.monotonic() - (self._unfolded_since or self._opened) > IDLE_SECONDS:
+                self._when_idle()
+
+    def _when_idle(self) -> None:
+        # Everything is in the journal: what cannot be folded now is safe, and folded after the next commit.
+        with suppress(StoreError):
+            if self._unfolded_since is not None:
                 self._unfolded_since = None
-                # Everything is in the journal: what cannot be folded now is safe, and folded after the next commit.
-                with suppress(StoreError):
-                    self._store.tidy()
+                self._store.tidy()
+            self._reader.remember()
 
     def _commit_pending(self) -> None:
         while self._pending:

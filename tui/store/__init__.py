@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from .errors import NotStorable
 from .opening import open_store
-from .port import LOCK_TIMEOUT, Backup, Commit, Store
+from .port import LOCK_TIMEOUT, AtRest, Backup, Commit, Store
 
 if TYPE_CHECKING:
     from .tinydb import Database
 
-__all__ = ["Backup", "Commit", "NotStorable", "Store", "open_database", "open_store"]
+__all__ = ["AtRest", "Backup", "Commit", "NotStorable", "Store", "open_database", "open_store"]
 
 
 def open_database(path: Path | str, *, lock_timeout: float = LOCK_TIMEOUT) -> Database:

@@ -36,6 +36,17 @@ class Backup(NamedTuple):
     readable: bool
 
 
+class AtRest(NamedTuple):
+    """The documents of tables as they rest where they are kept, oldest first, and what was done since, by uid.
+
+    The `version` tells what rests from all that ever rested there.
+    """
+
+    version: str
+    rows: Mapping[str, Sequence[bytes]]
+    since: Commit
+
+
 class Store(Protocol):
     """An open workspace of records that know each other by uid.
 
@@ -67,6 +78,21 @@ class Store(Protocol):
         """Return the documents of a table as JSON, oldest first, as they are at this moment; cheap to ask for.
 
         Later commits change nothing in it. Of many documents each is read when it is asked for.
+        """
+
+    def at_rest(self, tables: Iterable[str]) -> AtRest | None:
+        """Return what rests of tables, and what was done since: together they are what `rows` gives.
+
+        None where that is not told apart, is of no use, or so much was done that one had better look at all of it.
+        """
+
+    def remembered(self, version: str) -> bytes | None:
+        """Return what was given to `remember` for what rests in this version, as far as that is there and whole."""
+
+    def remember(self, version: str, data: bytes) -> None:
+        """Keep something beside what rests in a version, for as long as that rests, and where that is done at once.
+
+        It may be lost at any time. It goes with the older copies when somebody is erased. Raises StoreError.
         """
 
     def documents(self) -> dict[str, Sequence[bytes]]:

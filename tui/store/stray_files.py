@@ -24,7 +24,7 @@ that has a file open; what a stopped write left."""
 DATA_FILES = ("research.json", PEOPLE_FILE)
 _FOLDERS = ("boards", "snapshots")
 _PRIVATE = ".custdev"
-STORE_FILES = frozenset({"journal", "state.json", "lock", "erasing"})
+STORE_FILES = frozenset({"journal", "state.json", "lock", "glances", "erasing"})
 # A generation has its files under their own names, and the damaged bytes are named for what they are.
 STORE_FOLDERS = frozenset({"backups", "damaged"})
 _VERSIONS = (".stversions", ".sync/Archive", ".SyncArchive", ".dropbox.cache")

@@ -43,8 +43,20 @@ class Intake(Generic[R]):
         return table, self._gathering.indexes()
 
 
+def glances_of(record_type: type[Record], uids: Sequence[str], columns: Sequence[Sequence[Any]]) -> dict[str, Glance]:
+    """Return glances at the records of a type, of which each has its row, from their fields in `glanced`, in order."""
+    glance_of, _ = _glance(record_type)
+    glances: Iterable[Any] = map(glance_of, range(len(uids)), *columns)
+    return dict(zip(uids, glances, strict=True))
+
+
+def glanced(record_type: type[Record]) -> tuple[str, ...]:
+    """Return the fields of a record that a glance at it tells."""
+    return having(record_type, GLANCE)
+
+
 @cache
 def _glance(record_type: type[Record]) -> tuple[type[Struct], tuple[Callable[[Any], Any], ...]]:
     """Return what a glance at a record is, and what gets its parts behind the number of the row."""
-    names = having(record_type, GLANCE)
+    names = glanced(record_type)
     return defstruct("Glance", ["row", *names], frozen=True, gc=False), tuple(map(attrgetter, names))

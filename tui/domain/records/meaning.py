@@ -146,7 +146,7 @@ class Reference(Struct, frozen=True):
 @cache
 def fields_of(record_type: type[Struct]) -> dict[str, Field]:
     """Return the fields of a record or of a part of one by name, in order."""
-    hints = _hints(record_type)
+    hints = hints_of(record_type)
     names = record_type.__struct_fields__
     needed = len(names) - len(record_type.__struct_defaults__)
     return {name: _field(name, hints[name], at < needed) for at, name in enumerate(names)}
@@ -217,7 +217,7 @@ def private_fields(record_type: type[Struct]) -> frozenset[str]:
     )
 
 
-def _hints(record_type: type[Struct]) -> dict[str, Any]:
+def hints_of(record_type: type[Struct]) -> dict[str, Any]:
     """Return what the fields are declared as; only annotations that are strings need the slow way of the library."""
     hints: dict[str, Any] = {}
     for base in reversed(record_type.__mro__):

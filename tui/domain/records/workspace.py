@@ -175,6 +175,10 @@ class Workspace:
         index = self._indexes.get(lookup)
         return (self._looked_up(lookup) if index is None else index).get(key, ())
 
+    def lookup(self, name: str) -> Index:
+        """Return all that stands in a lookup that is there from the beginning, by key."""
+        return self._indexes[name]
+
     def _looked_up(self, lookup: str) -> Index:
         """Return a lookup that nobody asked for before; whoever asks at the same time makes the same."""
         index = self._indexes[lookup] = looked_up(lookup, self._tables)

@@ -18,6 +18,7 @@ from .journal import Changes, Journal, Record, checksum_of
 from .layout import Layout
 from .loading import load, load_settled
 from .lock import WorkspaceLock
+from .resting import remember
 from .snapshot import EditedMeanwhileError, OnDisk, glance_at
 from .state import Mark
 from .tables import Rows
@@ -148,6 +149,21 @@ class Engine(Memory):
                 held.state.write(self.layout.state)
                 held.noted = True
 
+    def remember(self, version: str, data: bytes) -> None:
+        """Keep beside data files in a `version` what was seen in them; not where they are others, or soon will be."""
+        held, journal = self._held, self._held.journal
+        resting = held.resting is not None and held.resting.version == version
+        if journal is None or not resting or held.refusal is not None or self.cheap_to_fold or self._overgrown:
+            return
+        # Who only looks does not make the private folder anew that somebody removed.
+        if not self.layout.writable() or glance_at(self.layout).journal is None:
+            return
+        with self._lock.try_hold() as taken, explained(self.layout.glances):
+            # Whoever folded meanwhile may have erased somebody.
+            still = taken and journal.intact and not journal.replaced and not self.layout.erasing.exists()
+            if still and glance_at(self.layout).files == self._read_at.files:
+                remember(self.layout, version, data)
+
     def back_up(self, reason: str) -> Generation:
         """Keep the state of this moment as a generation of its own."""
         from .fold import back_up  # as wherever it is used: reading does without
@@ -192,15 +208,19 @@ class Engine(Memory):
             return
         journal = self._held.journal
         if journal is not None and not journal.empty and fold is not False and self.layout.writable():
-            overgrown = journal.length > max(CHEAP_BYTES, self._held.snapshot_bytes)
             with suppress(StoreError):
-                if fold or overgrown or self.cheap_to_fold:
+                if fold or self._overgrown or self.cheap_to_fold:
                     self.fold(CLOSING_SECONDS)
         with suppress(StoreError):
             self.mark()
         self._closed = True
         if self._held.journal is not None:
             self._held.journal.close()
+
+    @property
+    def _overgrown(self) -> bool:
+        journal = self._held.journal
+        return journal is not None and journal.length > max(CHEAP_BYTES, self._held.snapshot_bytes)
 
     def _load(self, layout: Layout) -> Held:
         for _ in range(2):

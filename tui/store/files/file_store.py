@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from tui.domain.errors import StoreError
 from tui.domain.patch import Patch
 
-from ..port import LOCK_TIMEOUT, Backup, Commit
+from ..port import LOCK_TIMEOUT, AtRest, Backup, Commit
 from .documents import decode, encode, uid_of
 from .event_rows import EventRows
 from .holding import Seen
+from .resting import remembered
 from .tables import Rows
 from .transactions import Transactions
 
@@ -51,6 +52,18 @@ class FileStore(EventRows):
     def rows(self, table: str) -> Rows:
         """Return the documents of a table as JSON, oldest first, as they are at this moment."""
         return self._storage.engine.rows(table)
+
+    def at_rest(self, tables: Iterable[str]) -> AtRest | None:
+        """Return what rests of tables in the files, and what was done since; None where that is not told apart."""
+        return self._storage.engine.at_rest(tables)
+
+    def remembered(self, version: str) -> bytes | None:
+        """Return what was given to `remember` for what rests in this version, as far as that is there and whole."""
+        return remembered(self._storage.engine.layout, version)
+
+    def remember(self, version: str, data: bytes) -> None:
+        """Keep something beside what rests in a version, for as long as that rests, and where that is done at once."""
+        self._storage.engine.remember(version, data)
 
     def documents(self) -> dict[str, Sequence[bytes]]:
         """Return the documents of every table, as `rows` does."""

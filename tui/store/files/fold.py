@@ -21,6 +21,7 @@ from .holding import Held
 from .journal import Journal
 from .layout import Layout
 from .migrations import newest_format
+from .resting import forget
 from .snapshot import EditedMeanwhileError, Image, OnDisk
 from .state import Mark, State, Versions
 from .tables import Tables
@@ -66,11 +67,13 @@ def fold(
         _protect_people(layout)
         for folder in {layout.folder, *(layout.target(path).parent for path in changed)}:
             sync_folder(folder)
+        forget(layout)
         _begin_journal(held, epoch)
     held.format = newest_format()
     held.foreign.clear()
     held.unreadable.clear()
     held.versions = versions
+    held.resting = None
     for content in opened:
         held.tables.update(content)
     held.snapshot_bytes = sum(path.stat().st_size for path in layout.snapshots if path.exists())

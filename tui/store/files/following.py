@@ -98,4 +98,5 @@ def _switch(held: Held, fresh: Journal, state: State) -> None:
         held.journal.close()
     held.journal, held.state = fresh, state
     held.versions = {}
+    held.resting = None
     held.foreign = set()

@@ -26,6 +26,7 @@ from .journal import Journal, Record
 from .layout import Layout
 from .migrations import newest_format
 from .regions import Places, places_from, read_blocks, version_of
+from .resting import forget
 from .sealed import seal, unseal
 from .snapshot import Content, read_own
 from .tables import Tables
@@ -275,6 +276,7 @@ def begin_to_erase(layout: Layout) -> None:
 def erase(layout: Layout) -> None:
     """Remove all generations and all damaged bytes, because somebody's words must not stay in them."""
     with explained(layout.private):
+        forget(layout)
         for folder in (layout.backups, layout.damaged):
             remove_folder(folder)
         sync_folder(layout.private)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from msgspec import Struct, field
@@ -12,9 +12,11 @@ from msgspec import Struct, field
 from tui.domain.errors import StoreError
 
 from ..errors import ChangedInPlace
+from ..port import AtRest
 from .journal import Journal, Record, checksum_of
 from .layout import Layout
 from .regions import Places
+from .resting import Resting
 from .state import State
 from .tables import EMPTY, Effects, Rows, Table, Tables
 
@@ -54,6 +56,7 @@ class Held(Struct):
     those that others wrote: our next commit is preceded by a fold, so that the journal always follows files of our
     own. `unreadable` are the bytes of damaged ones. The journal is `cut_off` before the end that is noted in the state
     on the disk. With a `refusal` nothing may be written. What the state says of places is `noted` on the disk.
+    `resting` is what we read in data files of ours, None where others have taken their place.
     """
 
     layout: Layout
@@ -64,6 +67,7 @@ class Held(Struct):
     sequence: int = 0
     snapshot_bytes: int = 0
     versions: dict[str, str | None] = field(default_factory=dict)
+    resting: Resting | None = None
     format: int = 0
     foreign: set[str] = field(default_factory=set)
     unreadable: dict[str, bytes] = field(default_factory=dict)
@@ -164,6 +168,15 @@ class Memory:
         """Return the documents of a table as they are at this moment; raises ChangedInPlace where they are no more."""
         with self._memory:
             return self._held.tables.get(table, EMPTY).rows()
+
+    def at_rest(self, tables: Iterable[str]) -> AtRest | None:
+        """Return what rests of tables in the files, None where that is not told apart from what was done since.
+
+        Nothing is told of a workspace that is written anew again and again.
+        """
+        with self._memory:
+            resting = None if self.cheap_to_fold else self._held.resting
+            return None if resting is None else resting.apart(self._held.tables, tables)
 
     def count(self, table: str) -> int:
         """Return how many documents a table has."""

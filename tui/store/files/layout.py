@@ -16,7 +16,7 @@ META_TABLE = "_meta"
 class Layout:
     """The files that belong to one data file, such as `research.json`.
 
-    Journal, state, lock and damaged bytes live in a private folder; a data file of another name has its own
+    Journal, state, lock, glances and damaged bytes live in a private folder; a data file of another name has its own
     inside, so that two of them can share a folder.
     """
 
@@ -34,6 +34,7 @@ class Layout:
         self.journal = self.private / "journal"
         self.state = self.private / "state.json"
         self.lock = self.private / "lock"
+        self.glances = self.private / "glances"
         self.backups = self.private / "backups"
         self.erasing = self.private / "erasing"
         self.damaged = self.private / "damaged"

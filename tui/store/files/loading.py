@@ -18,6 +18,7 @@ from .layout import Layout
 from .migrations import migrate, newest_format
 from .regions import read_blocks, version_of
 from .replaying import replay
+from .resting import Resting, version_of_files
 from .snapshot import Content, find_places, open_snapshot, read_own
 from .state import State, read_state
 
@@ -65,6 +66,7 @@ class _Loading:
         self._layout = layout
         self._records: list[Record] = [] if journal is None else journal.read()
         self._held = Held(layout, state, journal)
+        self._resting: set[str] = set()
         if journal is not None and not journal.sound:
             journal.after = _beginning(state, self._records)
 
@@ -76,6 +78,9 @@ class _Loading:
             raise_marks(held.next_ids, record.next_ids)
         contents = {path: self._content(path) for path in self._layout.snapshots}
         self._join(contents)
+        if all(path.name in self._resting for path in contents):
+            lines = {name: table.base for content in contents.values() for name, table in content.tables.items()}
+            held.resting = Resting(version_of_files(held.versions), lines)
         if not self._settled:
             self._check_certain()
         for path in self._layout.snapshots:
@@ -123,6 +128,7 @@ class _Loading:
             return None
         held.versions[path.name] = version
         held.snapshot_bytes += size
+        self._resting.add(path.name)
         if held.state.reach(path.name, version, held.sequence) is None:
             held.foreign.add(path.name)
         held.note(path.name, version, content.places)
@@ -138,6 +144,7 @@ class _Loading:
 
                 self._only_settled()
                 return recover(held, path, None, self._records, Damaged(path, _GONE))
+        self._resting.add(path.name)
         return Content({})
 
     def _foreign(self, path: Path, data: bytes) -> Content:

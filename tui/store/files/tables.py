@@ -206,6 +206,21 @@ class Table:
             return Rows(self.base, dict(self._changed), self._gone, tuple(self._added.values()))
         return Rows(Region(), {}, (), tuple(raw for _, raw in self.items()))
 
+    def since(self, most: int) -> dict[str, bytes | None] | None:
+        """Return by uid what differs from the lines of the file, None where that is more than `most`, or is mixed up.
+
+        It is where a document got another uid, or two of them have the same.
+        """
+        if len(self._changed) + len(self._gone) + len(self._added) > most or not self._apart:
+            return None
+        before = map(self.base.document, self._changed)
+        if [*map(uid_of, before)] != [*map(uid_of, self._changed.values())]:
+            return None
+        sides: list[tuple[str | None, bytes | None]] = [(uid_of(self.base.document(at)), None) for at in self._gone]
+        sides += [(uid_of(raw), raw) for raw in chain(self._changed.values(), self._added.values())]
+        done = {uid: raw for uid, raw in sides if uid is not None}
+        return done if len(done) == len(sides) else None
+
     @property
     def on_disk(self) -> bool:
         """Whether its lines are read from the file."""

@@ -1,0 +1,116 @@
+"""What opening a workspace finds out by reading every record, as bytes that spare the next opening that.
+
+They hold the glances and the lookups: numbers of rows, uids, keys, and the few fields of which there are glances. They
+are read only beside the very rows they were made from, and only by a program that would make them the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC
+from functools import partial
+from itertools import chain
+from typing import Any, cast
+
+import msgspec
+from msgspec import Raw, Struct
+
+from tui import __version__
+from tui.domain.records import RECORD_TYPES, Record
+from tui.domain.records.intake import glanced, glances_of
+from tui.domain.records.layers import Unread
+from tui.domain.records.lookups import Indexes, prompt_lookups
+from tui.domain.records.meaning import fields_of, hints_of
+from tui.domain.records.stretches import in_stretches
+from tui.domain.records.workspace import Workspace
+
+FORM = 1
+"""The number of the form. To be raised with every change to what records, glances and lookups are made of."""
+
+MANY = 2000
+"""With so many records it pays."""
+
+Rows = Mapping[str, Sequence[bytes]]
+Read = Callable[[str, bytes], Record]
+
+_Key = str | tuple[str, str | None]
+
+
+class _Table(Struct, array_like=True):
+    """The uids of a table in the order of its rows, its glances by field, and its lookups as places among the uids."""
+
+    uids: list[str]
+    glances: list[Raw]
+    lookups: list[list[tuple[_Key, list[int]]]]
+
+
+class _Packed(Struct, array_like=True):
+    made_by: tuple[int, str, str]
+    tables: list[_Table]
+
+
+_MADE_BY = (FORM, __version__, msgspec.__version__)
+_DECODER = msgspec.msgpack.Decoder(_Packed)
+
+
+def packed(workspace: Workspace, rows: Rows) -> bytes | None:
+    """Return what is to be remembered of a workspace that was read from rows; None where it does not pay.
+
+    It is None, too, where a row could not be read or two have the same uid, and where a time is of another zone.
+    """
+    counts = {table: len(rows[table]) for table in RECORD_TYPES}
+    if sum(counts.values()) < MANY or any(len(workspace.table(table)) != count for table, count in counts.items()):
+        return None
+    tables = [_table(record_type, workspace) for record_type in RECORD_TYPES.values()]
+    return None if None in tables else msgspec.msgpack.encode(_Packed(_MADE_BY, [*filter(None, tables)]))
+
+
+def _table(record_type: type[Record], workspace: Workspace) -> _Table | None:
+    records = workspace.table(record_type.table)
+    assert isinstance(records, Unread), "what was read from rows is read again when it is asked for"
+    places = {uid: place for place, uid in enumerate(records.glances)}
+    columns = {name: [getattr(glance, name) for glance in records.glances.values()] for name in glanced(record_type)}
+    times = chain.from_iterable(column for name, column in columns.items() if fields_of(record_type)[name].is_time)
+    if not all(time is None or time.tzinfo is UTC for time in times):
+        return None
+    indexes = (workspace.lookup(lookup.name) for lookup in prompt_lookups(record_type))
+    lookups = [
+        [(cast(_Key, key), [*map(places.__getitem__, uids)]) for key, uids in index.items()] for index in indexes
+    ]
+    return _Table([*places], [Raw(msgspec.msgpack.encode(column)) for column in columns.values()], lookups)
+
+
+def unpacked(data: bytes, rows: Rows, read: Read) -> Workspace | None:
+    """Return the workspace that reading rows gives, from what was packed of it; None where that does not fit."""
+    try:
+        it = _DECODER.decode(data)
+        if it.made_by != _MADE_BY:
+            return None
+        tables: dict[str, Unread[Record]] = {}
+        indexes: Indexes = {}
+        for (table, record_type), part in zip(RECORD_TYPES.items(), it.tables, strict=True):
+            columns = map(_column, _types(record_type), part.glances)
+            glances = glances_of(record_type, part.uids, [*columns])
+            if len(glances) != len(rows[table]):
+                return None
+            tables[table] = Unread(glances, partial(_read_row, read, table, rows[table]))
+            for lookup, groups in zip(prompt_lookups(record_type), part.lookups, strict=True):
+                uid_at = part.uids.__getitem__
+                indexes[lookup.name] = {key: in_stretches([*map(uid_at, places)]) for key, places in groups}
+    except (msgspec.MsgspecError, ValueError, IndexError):
+        return None
+    return Workspace(tables, indexes)
+
+
+def _read_row(read: Read, table: str, rows: Sequence[bytes], row: int) -> Record:
+    return read(table, rows[row])
+
+
+def _types(record_type: type[Record]) -> list[Any]:
+    names = glanced(record_type)
+    hints = hints_of(record_type) if names else {}
+    return [hints[name] for name in names]
+
+
+def _column(of: Any, data: Raw) -> list[Any]:
+    return msgspec.msgpack.decode(data, type=list[of])
