@@ -43,7 +43,7 @@ DIGEST = "bd8d129cad3b5d62"
 @pytest.fixture(autouse=True)
 def _large(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Let a workspace count as large from the first record on."""
-    monkeypatch.setattr(holding, "CHEAP_BYTES", 0)
+    monkeypatch.setattr(holding.Memory, "cheap_to_fold", False)
     monkeypatch.setattr(packing, "MANY", 1)
     with no_waiting():
         yield

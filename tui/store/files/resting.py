@@ -18,9 +18,9 @@ from .layout import Layout
 from .regions import Region
 from .tables import EMPTY, Rows, Tables
 
-_FEW = 256
+_FEW = 64
 _SHARE = 32
-"""So many documents of a table may differ, or one in so many: with more it is cheaper to look at all of them."""
+"""So many documents of a table may differ, or one in so many of all: with more it is cheaper to look at all of them."""
 
 
 class Resting(Struct, frozen=True):
@@ -31,14 +31,14 @@ class Resting(Struct, frozen=True):
 
     def apart(self, tables: Tables, names: Iterable[str]) -> AtRest | None:
         """Return what rests in some tables, and what was done since; None where that is not told apart, or is much."""
-        rows: dict[str, Rows] = {}
+        here = {name: tables.get(name, EMPTY) for name in names}
+        if any(self.lines.get(name, table.base) is not table.base for name, table in here.items()):
+            return None
+        rows = {name: Rows(table.base, {}, ()) for name, table in here.items()}
+        most = max(_FEW, sum(map(len, rows.values())) // _SHARE)
         since: dict[str, Mapping[str, bytes | None]] = {}
-        for name in names:
-            lines, table = self.lines.get(name), tables.get(name, EMPTY)
-            if lines is not None and table.base is not lines:
-                return None
-            rows[name] = Rows(table.base, {}, ())
-            done = table.since(max(_FEW, len(rows[name]) // _SHARE))
+        for name, table in here.items():
+            done = table.since(most)
             if done is None:
                 return None
             if done:
