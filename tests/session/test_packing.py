@@ -36,7 +36,7 @@ from tui.store.files import holding
 from tui.store.files.file_store import FileStore
 
 FEW = 20
-DIGEST = "bd8d129cad3b5d62"
+DIGEST = "13e94e575f34d523"
 """Of all that the bytes depend on. Where it changes, `packing.FORM` is to be raised as well."""
 
 

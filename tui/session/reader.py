@@ -21,7 +21,6 @@ from tui.domain.records.layers import Unread
 from tui.domain.records.lookups import Indexes
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_text, is_clean, is_plain
-from tui.session.packing import packed, unpacked
 from tui.store import AtRest, Commit, Store
 
 T = TypeVar("T")
@@ -55,11 +54,18 @@ class Reader:
     def remember(self) -> None:
         """Have the store keep, for the next opening, what reading all that rests has told; once, and where it pays."""
         new, self._new = self._new, None
-        if new is not None and not self._store.read_only and (data := packed(new[1], new[0].rows)) is not None:
-            self._store.remember(new[0].version, data)
+        if new is None or self._store.read_only:
+            return
+        from tui.session.packing import packed  # as below: a small workspace does without
+
+        rest, workspace = new
+        if (data := packed(workspace, rest.rows)) is not None:
+            self._store.remember(rest.version, data)
 
     def _resting(self, rest: AtRest) -> Workspace | None:
         """Return what rests with what was done since on top; None where only looking at everything tells."""
+        from tui.session.packing import unpacked
+
         data = self._store.remembered(rest.version)
         workspace = None if data is None else unpacked(data, rest.rows, record_from)
         if workspace is None:

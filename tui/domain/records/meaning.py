@@ -217,6 +217,7 @@ def private_fields(record_type: type[Struct]) -> frozenset[str]:
     )
 
 
+@cache
 def hints_of(record_type: type[Struct]) -> dict[str, Any]:
     """Return what the fields are declared as; only annotations that are strings need the slow way of the library."""
     hints: dict[str, Any] = {}
