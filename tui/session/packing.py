@@ -1,26 +1,24 @@
 """What opening a workspace finds out by reading every record, as bytes that spare the next opening that.
 
-They hold the glances and the lookups: numbers of rows, uids, keys, and the few fields of which there are glances. They
+They hold the glances and the lookups: numbers of rows, uids, keys, and the fields of which there are glances. They
 are read only beside the very rows they were made from, and only by a program that would make them the same.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC
 from functools import partial
-from itertools import chain
 from typing import Any, cast
 
 import msgspec
-from msgspec import Raw, Struct
+from msgspec import Struct
 
 from tui import __version__
 from tui.domain.records import RECORD_TYPES, Record
 from tui.domain.records.intake import glanced, glances_of
 from tui.domain.records.layers import Unread
 from tui.domain.records.lookups import Indexes, prompt_lookups
-from tui.domain.records.meaning import fields_of, hints_of
+from tui.domain.records.meaning import hints_of
 from tui.domain.records.stretches import in_stretches
 from tui.domain.records.workspace import Workspace
 
@@ -37,10 +35,13 @@ _Key = str | tuple[str, str | None]
 
 
 class _Table(Struct, array_like=True):
-    """The uids of a table in the order of its rows, its glances by field, and its lookups as places among the uids."""
+    """The uids of a table in the order of its rows, its glances by field, and its lookups as places among the uids.
+
+    A field is JSON, as in the rows: a time has its own zone in it.
+    """
 
     uids: list[str]
-    glances: list[Raw]
+    glances: list[bytes]
     lookups: list[list[tuple[_Key, list[int]]]]
 
 
@@ -56,28 +57,25 @@ _DECODER = msgspec.msgpack.Decoder(_Packed)
 def packed(workspace: Workspace, rows: Rows) -> bytes | None:
     """Return what is to be remembered of a workspace that was read from rows; None where it does not pay.
 
-    It is None, too, where a row could not be read or two have the same uid, and where a time is of another zone.
+    It is None, too, where a row could not be read or two have the same uid.
     """
     counts = {table: len(rows[table]) for table in RECORD_TYPES}
     if sum(counts.values()) < MANY or any(len(workspace.table(table)) != count for table, count in counts.items()):
         return None
     tables = [_table(record_type, workspace) for record_type in RECORD_TYPES.values()]
-    return None if None in tables else msgspec.msgpack.encode(_Packed(_MADE_BY, [*filter(None, tables)]))
+    return msgspec.msgpack.encode(_Packed(_MADE_BY, tables))
 
 
-def _table(record_type: type[Record], workspace: Workspace) -> _Table | None:
+def _table(record_type: type[Record], workspace: Workspace) -> _Table:
     records = workspace.table(record_type.table)
     assert isinstance(records, Unread), "what was read from rows is read again when it is asked for"
     places = {uid: place for place, uid in enumerate(records.glances)}
-    columns = {name: [getattr(glance, name) for glance in records.glances.values()] for name in glanced(record_type)}
-    times = chain.from_iterable(column for name, column in columns.items() if fields_of(record_type)[name].is_time)
-    if not all(time is None or time.tzinfo is UTC for time in times):
-        return None
+    columns = [[getattr(glance, name) for glance in records.glances.values()] for name in glanced(record_type)]
     indexes = (workspace.lookup(lookup.name) for lookup in prompt_lookups(record_type))
     lookups = [
         [(cast(_Key, key), [*map(places.__getitem__, uids)]) for key, uids in index.items()] for index in indexes
     ]
-    return _Table([*places], [Raw(msgspec.msgpack.encode(column)) for column in columns.values()], lookups)
+    return _Table([*places], [*map(msgspec.json.encode, columns)], lookups)
 
 
 def unpacked(data: bytes, rows: Rows, read: Read) -> Workspace | None:
@@ -112,5 +110,5 @@ def _types(record_type: type[Record]) -> list[Any]:
     return [hints[name] for name in names]
 
 
-def _column(of: Any, data: Raw) -> list[Any]:
-    return msgspec.msgpack.decode(data, type=list[of])
+def _column(of: Any, data: bytes) -> list[Any]:
+    return msgspec.json.decode(data, type=list[of])
