@@ -320,7 +320,7 @@ def test_the_private_folder_is_not_made_anew_for_it(folder: Path) -> None:
 def test_an_open_window_writes_it_when_nothing_goes_on(
     folder: Path, open_window: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.session.writer.IDLE_SECONDS", 0.0)
+    monkeypatch.setattr("tui.session.writer.SETTLED_SECONDS", 0.0)
     window = open_window()
     window.disk.look_on()
     assert file_in(folder).exists()

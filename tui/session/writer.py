@@ -31,6 +31,8 @@ Job = Literal["commit", "poll", "close"]
 
 POLL_SECONDS = 0.2
 IDLE_SECONDS = 2.0
+SETTLED_SECONDS = 30.0
+"""So long after opening even a slow machine shows its first screen: what spares the next opening must not delay it."""
 RETRY_SECONDS = 5.0
 
 
@@ -121,16 +123,14 @@ class Writer:
             if self.failure is not None:
                 self.failure = None
                 self._tell(Notice())
-            if time.monotonic() - (self._unfolded_since or self._opened) > IDLE_SECONDS:
-                self._when_idle()
-
-    def _when_idle(self) -> None:
-        # Everything is in the journal: what cannot be folded now is safe, and folded after the next commit.
-        with suppress(StoreError):
-            if self._unfolded_since is not None:
+            if self._unfolded_since is not None and time.monotonic() - self._unfolded_since > IDLE_SECONDS:
                 self._unfolded_since = None
-                self._store.tidy()
-            self._reader.remember()
+                # Everything is in the journal: what cannot be folded now is safe, and folded after the next commit.
+                with suppress(StoreError):
+                    self._store.tidy()
+            if time.monotonic() - self._opened > SETTLED_SECONDS:
+                with suppress(StoreError):
+                    self._reader.remember()
 
     def _commit_pending(self) -> None:
         while self._pending:
