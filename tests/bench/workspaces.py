@@ -1,4 +1,7 @@
-"""The workspaces that are measured, each made when it is first asked for; those of a run are of one day."""
+"""The workspaces that are measured, each made when it is first asked for; those of a run are of one day.
+
+They are as whoever looked at them once left them: a large one has its glances beside its files.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from tests.bench.crowds import crowded
 from tests.bench.histories import eventful
 from tests.bench.rivals import KanbanTui, Taskwarrior, rival
 from tests.sample import fill
+from tui.session import Session
 
 
 class Workspaces:
@@ -64,6 +68,7 @@ class Workspaces:
         if not folder.exists():
             half = self._anew(f"{name}.half")
             write(half)
+            Session.open(half).close()
             half.rename(folder)
         return folder
 
