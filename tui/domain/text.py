@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# Made ready when the first one comes, for nearly no text has any.
+# These two are made ready when the first sign comes that they are for: nearly no text has any.
 _ESCAPE_SEQUENCE = (
     r"\x1b\][^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # operating system commands, such as setting the title
     r"|\x1b[PX^_][^\x1b\x9c]*(?:\x1b\\|\x9c)?"  # device control and other strings
@@ -15,7 +15,7 @@ _ESCAPE_SEQUENCE = (
     r"|\x1b[ -/]*[0-~]?"
 )
 _BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff" + _BIDI + "]")
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb\ud800-\udfff" + _BIDI + "]"
 _ASCII = bytes(range(0x80))
 _MARK = re.compile("[\u0300-\u036f]")
 """All marks that are composed with letters of ASCII."""
@@ -32,14 +32,14 @@ def clean_text(text: str) -> str:
         text = text.replace("\u2028", "\n").replace("\u2029", "\n")
         if "\x1b" in text or "\x9b" in text:
             text = re.sub(_ESCAPE_SEQUENCE, "", text)
-        text = _CONTROL.sub("", text)
+        text = re.sub(_CONTROL, "", text)
     text = text.strip()
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def is_clean(text: str) -> bool:
     """Return whether `clean_text` would leave a text as it is, but for blanks around it."""
-    harmless = text.isprintable() or _CONTROL.search(text) is None
+    harmless = text.isprintable() or re.search(_CONTROL, text) is None
     return harmless and (text.isascii() or unicodedata.is_normalized("NFC", text))
 
 

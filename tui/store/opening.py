@@ -9,8 +9,8 @@ from pathlib import Path
 from .errors import UnknownPlace
 from .port import LOCK_TIMEOUT, Store
 
-# A single letter before a colon is a drive.
-_URL = re.compile(r"([a-z][a-z0-9+.-]+):", re.IGNORECASE)
+# A single letter before a colon is a drive. Made ready when a place is a text: nearly always it is a path.
+_URL = r"(?i)([a-z][a-z0-9+.-]+):"
 
 
 def open_store(place: Path | str, *, lock_timeout: float = LOCK_TIMEOUT) -> Store:
@@ -21,7 +21,7 @@ def open_store(place: Path | str, *, lock_timeout: float = LOCK_TIMEOUT) -> Stor
     Raises:
         StoreError: One of its kinds: no such kind of place is known, or what is there cannot be read or understood.
     """
-    url = _URL.match(place) if isinstance(place, str) else None
+    url = re.match(_URL, place) if isinstance(place, str) else None
     scheme = url[1].lower() if url else "file"
     if scheme not in STORES:
         raise UnknownPlace(f"{scheme}:")  # what follows may hold a password
@@ -35,7 +35,7 @@ def _in_files(place: Path | str, lock_timeout: float) -> Store:
 
 
 def _folder(place: Path | str) -> Path:
-    if isinstance(place, Path) or not _URL.match(place):
+    if isinstance(place, Path) or not re.match(_URL, place):
         return Path(place)
     from urllib.parse import unquote, urlsplit
 
