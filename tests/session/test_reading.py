@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from tests.session.conftest import Open
@@ -63,3 +65,29 @@ def test_opening_leaves_records_unread_until_somebody_asks(open_window: Open, mo
     cards = read.count("cards")
     assert cards == len(session.workspace.lane(experiment, "todo"))
     assert len([*session.workspace.lane_cards(experiment, "todo")]) == cards == read.count("cards")
+
+
+def test_who_asks_for_all_records_has_them_looked_at_together_and_those_that_drive_a_terminal_cleaned(
+    open_window: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window().start()
+    titles = [f"Card {number}" for number in range(400)]
+    for title in titles:
+        window.session.save(operations.add_card, window.card.experiment, title)
+    window.session.close()
+    looks: list[int] = []
+    harmless = reader._are_harmless
+
+    def counted(rows: Sequence[bytes]) -> bool:
+        looks.append(len(rows))
+        return harmless(rows)
+
+    cards = open_window().session.workspace.cards
+    monkeypatch.setattr(reader, "_are_harmless", counted)
+    assert {card.title for card in cards.values()} >= {*titles}
+    assert len(looks) < 15
+    window = open_window()
+    window.session.close()
+    path = window.session.folder / "research.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("Card 300", "Card\\u0007 300"), encoding="utf-8")
+    assert {card.title for card in open_window().session.workspace.cards.values()} >= {*titles}

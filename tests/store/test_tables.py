@@ -50,6 +50,8 @@ def assert_is(rows: Rows, documents: list[bytes]) -> None:
     assert [rows[place] for place in range(len(rows))] == documents
     assert [rows[place - len(rows)] for place in range(len(rows))] == documents
     assert list(rows[1:4]) == documents[1:4]
+    for cut in (slice(0, 9), slice(3, None), slice(-8, None), slice(None, None, -2)):
+        assert list(rows[cut]) == documents[cut]
     assert [regions.document_in(line) for line in rows.lines()] == documents
     for mark in (b'"n": 3', b"x {}"):
         holding = [raw for raw in documents if mark in raw]
@@ -115,3 +117,20 @@ def test_a_uid_in_order_is_found_without_looking_at_all_of_them(monkeypatch: pyt
     monkeypatch.setattr(Region, "read", counted)
     assert table.id_of("U55") == 55
     assert len(read) < 20
+
+
+def test_rows_that_stand_together_are_read_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(regions, "BLOCK", 1 << 20)
+    documents = {doc_id: document(doc_id) for doc_id in range(1, 400)}
+    region = on_disk(documents, tmp_path)
+    rows = Table(region).rows()
+    assert rows[7] == documents[8]
+    reads, read = [], region.read
+
+    def counted(start: int, end: int) -> bytes:
+        reads.append(start)
+        return read(start, end)
+
+    monkeypatch.setattr(region, "read", counted)
+    assert list(rows[100:300]) == [documents[doc_id] for doc_id in range(101, 301)]
+    assert len(reads) == 1

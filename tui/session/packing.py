@@ -6,7 +6,7 @@ are read only beside the very rows they were made from, and only by a program th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -29,7 +29,8 @@ MANY = 2000
 """With so many records it pays."""
 
 Rows = Mapping[str, Sequence[bytes]]
-Read = Callable[[str, bytes], Record]
+Read = Callable[[str, Sequence[bytes], int], Record]
+ReadAll = Callable[[str, Sequence[bytes], Sequence[int]], Iterable[Record]]
 
 _Key = str | tuple[str, str | None]
 
@@ -78,7 +79,7 @@ def _table(record_type: type[Record], workspace: Workspace) -> _Table:
     return _Table([*places], [*map(msgspec.json.encode, columns)], lookups)
 
 
-def unpacked(data: bytes, rows: Rows, read: Read) -> Workspace | None:
+def unpacked(data: bytes, rows: Rows, read: Read, read_all: ReadAll) -> Workspace | None:
     """Return the workspace that reading rows gives, from what was packed of it; None where that does not fit."""
     try:
         it = _DECODER.decode(data)
@@ -91,17 +92,14 @@ def unpacked(data: bytes, rows: Rows, read: Read) -> Workspace | None:
             glances = glances_of(record_type, part.uids, [*columns])
             if len(glances) != len(rows[table]):
                 return None
-            tables[table] = Unread(glances, partial(_read_row, read, table, rows[table]))
+            readers = partial(read, table, rows[table]), partial(read_all, table, rows[table])
+            tables[table] = Unread(glances, *readers)
             for lookup, groups in zip(prompt_lookups(record_type), part.lookups, strict=True):
                 uid_at = part.uids.__getitem__
                 indexes[lookup.name] = {key: in_stretches([*map(uid_at, places)]) for key, places in groups}
     except (msgspec.MsgspecError, ValueError, IndexError):
         return None
     return Workspace(tables, indexes)
-
-
-def _read_row(read: Read, table: str, rows: Sequence[bytes], row: int) -> Record:
-    return read(table, rows[row])
 
 
 def _types(record_type: type[Record]) -> list[Any]:

@@ -67,7 +67,7 @@ class Reader:
         from tui.session.packing import unpacked
 
         data = self._store.remembered(rest.version)
-        workspace = None if data is None else unpacked(data, rest.rows, record_from)
+        workspace = None if data is None else unpacked(data, rest.rows, _at_row, _at_rows)
         if workspace is None:
             workspace = self._read(rest.rows)
             self._new = None if self.problems else (rest, workspace)
@@ -93,7 +93,7 @@ class Reader:
         while batch := [*islice(waiting, _BATCH)]:
             intake.add(*self._batch(table, start, batch))
             start += len(batch)
-        return intake.table(lambda row: record_from(table, rows[row]))
+        return intake.table(partial(_at_row, table, rows), partial(_at_rows, table, rows))
 
     def _batch(self, table: str, start: int, batch: list[bytes]) -> tuple[Sequence[int], list[Record]]:
         """Return the records of some rows with the numbers of their rows; all at once where nothing is wrong."""
@@ -165,6 +165,19 @@ def readable(rows: Iterable[T], read: Callable[[T], R]) -> Iterator[R]:
 def record_from(table: str, row: bytes) -> Record:
     """Return the record of a stored document; raises MsgspecError where it cannot be read."""
     return _decoder(table).decode(_harmless(row))
+
+
+def _at_row(table: str, rows: Sequence[bytes], number: int) -> Record:
+    return record_from(table, rows[number])
+
+
+def _at_rows(table: str, rows: Sequence[bytes], numbers: Sequence[int]) -> Iterator[Record]:
+    """Return the records of some rows; what cannot be read raises as one by one, when it is its turn."""
+    first, end = numbers[0], numbers[-1] + 1
+    together = numbers == [*range(first, end)]
+    batch = rows[first:end] if together else [*map(rows.__getitem__, numbers)]
+    read = _decoder(table).decode if _are_harmless(batch) else partial(record_from, table)
+    return map(read, batch)
 
 
 @cache

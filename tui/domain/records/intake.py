@@ -34,9 +34,11 @@ class Intake(Generic[R]):
         self._gathering.add(records)
         self._count += len(records)
 
-    def table(self, read: Callable[[int], R]) -> tuple[Unread[R], Indexes]:
+    def table(
+        self, read: Callable[[int], R], read_all: Callable[[Sequence[int]], Iterable[R]] | None = None
+    ) -> tuple[Unread[R], Indexes]:
         """Return all that was taken in as a table that reads the rows it is asked for, and the lookups."""
-        table = Unread(self._glances, read)
+        table = Unread(self._glances, read, read_all)
         if len(table) < self._count:  # of several with one uid the last counts, and nothing but that
             self._gathering = Gathering(prompt_lookups(self._type))
             self._gathering.add([*table.values()])

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from functools import partial
+from itertools import filterfalse, islice
 from typing import Any, Protocol, TypeVar, cast
 
 K = TypeVar("K")
@@ -21,6 +23,7 @@ class Glance(Protocol):
 FEW = 512
 """So many values are copied sooner than layered, and so many may at least lie over others."""
 _SHARE = 32
+_AT_ONCE = 512
 
 
 def layered(below: Mapping[K, V], over: Mapping[K, V | None]) -> Mapping[K, V]:
@@ -91,14 +94,21 @@ class Unread(OnDemand[str, V]):
     """Records by uid, each read when it is asked for the first time.
 
     Of each there is a glance, which has the number of its `row`, and what is to be known of all without reading them.
+    `read_all` reads several rows for less than `read` does one after the other.
     """
 
-    __slots__ = ("_read", "glances")
+    __slots__ = ("_read", "_read_all", "glances")
 
-    def __init__(self, glances: Mapping[str, Glance], read: Callable[[int], V]) -> None:
+    def __init__(
+        self,
+        glances: Mapping[str, Glance],
+        read: Callable[[int], V],
+        read_all: Callable[[Sequence[int]], Iterable[V]] | None = None,
+    ) -> None:
         super().__init__()
         self.glances = glances
         self._read = read
+        self._read_all = read_all or partial(map, read)
 
     def __missing__(self, uid: str) -> V:
         # Two threads may read it at the same time; all get what was there first.
@@ -107,6 +117,21 @@ class Unread(OnDemand[str, V]):
     def read(self, uid: str) -> V:
         """Read a record, and keep it not."""
         return self._read(self.glances[uid].row)
+
+    def read_all(self, uids: Iterable[str]) -> Iterator[V]:
+        """Read records in the order of their uids, and keep none."""
+        glances = self.glances
+        return iter(self._read_all([glances[uid].row for uid in uids]))
+
+    def unread(self, uids: Iterable[str]) -> list[str]:
+        """Return which of some records were not asked for yet."""
+        return [*filterfalse(partial(dict.__contains__, self), uids)]
+
+    def keep(self, uids: Iterable[str]) -> None:
+        """Read those of some records that were not asked for yet."""
+        if unread := self.unread(uids):
+            for uid, record in zip(unread, self.read_all(unread), strict=True):
+                self.setdefault(uid, record)
 
     def get(self, uid: str, default: Any = None) -> Any:
         """Return the record of a uid, or the default."""
@@ -123,7 +148,9 @@ class Unread(OnDemand[str, V]):
 
     def pairs(self) -> Iterator[tuple[str, V]]:
         """Yield every uid with its record; those that were not asked for yet are read."""
-        return zip(self.glances, map(self.__getitem__, self.glances), strict=True)
+        for uids in _some_at_a_time(self.glances):
+            self.keep(uids)
+            yield from zip(uids, map(self.__getitem__, uids), strict=True)
 
 
 class Layered(OnDemand[K, V]):
@@ -180,13 +207,28 @@ def at_a_glance(records: Mapping[str, Any]) -> Mapping[str, Any]:
 def passing(records: Mapping[str, V], uids: Iterable[str]) -> Iterator[V]:
     """Yield some records for who looks at each of them once: those that were not asked for yet are not kept."""
     below, over = _parts(records)
-    for uid in uids:
-        if uid in over:
-            yield cast(V, over[uid])
-        elif isinstance(below, Unread) and not dict.__contains__(below, uid):
-            yield below.read(uid)
-        else:
-            yield below[uid]
+    for some in _some_at_a_time(uids):
+        unread = below.unread(uid for uid in some if uid not in over) if isinstance(below, Unread) else []
+        read = dict(zip(unread, below.read_all(unread), strict=True)) if isinstance(below, Unread) and unread else {}
+        for uid in some:
+            yield read[uid] if uid in read else cast(V, over[uid]) if uid in over else below[uid]
+
+
+def several(records: Mapping[str, V], uids: Sequence[str]) -> list[V]:
+    """Return some records in the order of their uids; those that were not asked for yet are read at once, and kept."""
+    below, over = _parts(records)
+    if isinstance(below, Unread):
+        for some in _some_at_a_time(uids):
+            below.keep(uid for uid in some if uid not in over)
+    return [*map(records.__getitem__, uids)]
+
+
+def _some_at_a_time(uids: Iterable[str]) -> Iterator[list[str]]:
+    """Yield uids, few at first: who looks at the first ones alone has hardly more of them read."""
+    waiting, count = iter(uids), 1
+    while some := [*islice(waiting, count)]:
+        yield some
+        count = min(2 * count, _AT_ONCE)
 
 
 class _Items(ItemsView[K, V]):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
 from tui.domain import records
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records.definition import CardKind, Role
-from tui.domain.records.layers import at_a_glance, layered
+from tui.domain.records.layers import at_a_glance, layered, several
 from tui.domain.records.lookups import Gathering, Index, Indexes, Tables, follow, looked_up, prompt_lookups
 from tui.domain.records.meaning import Record, Reference, references
 from tui.domain.records.stretches import Uids, place_among
@@ -237,7 +237,7 @@ class Workspace:
 
     def cards_of(self, experiment: str) -> list[records.Card]:
         """Return every card of an experiment, archived ones too, by number."""
-        return [*map(self.cards.__getitem__, self.uids("cards.number", experiment))]
+        return several(self.cards, self.uids("cards.number", experiment))
 
     def card_by_number(self, experiment: str, number: int) -> records.Card | None:
         """Return the card `number` of an experiment, or None."""
@@ -325,7 +325,7 @@ class Workspace:
 
     def waiting_notes(self) -> list[records.Note]:
         """Return the requests and promises that are not closed yet, oldest first."""
-        return [*map(self.notes.__getitem__, self.uids("waiting", ""))]
+        return several(self.notes, self.uids("waiting", ""))
 
     def cards_with(self, participant: str) -> list[records.Card]:
         """Return the cards a person is linked to, archived ones too."""

@@ -14,6 +14,7 @@ from .documents import uid_of
 from .regions import Region, document_in
 
 _STEP = 2000
+_FEW = 4
 
 Sides = tuple[bytes | None, bytes | None]
 """A document before and after a change; None: not there."""
@@ -45,7 +46,9 @@ class Rows(Sequence[bytes]):
     def __getitem__(self, index: int | slice) -> bytes | Sequence[bytes]:
         """Return a document, or several."""
         if isinstance(index, slice):
-            return tuple(self[number] for number in range(*index.indices(len(self))))
+            return self._part(range(*index.indices(len(self))))
+        if not self._covered and 0 <= index < len(self._base):
+            return self._base.document(index)
         if index < 0:
             index += len(self)
         if index >= self._in_base:
@@ -55,6 +58,11 @@ class Rows(Sequence[bytes]):
         place = index + bisect_right(self._before, index)
         changed = self._changed.get(place)
         return self._base.document(place) if changed is None else changed
+
+    def _part(self, places: range) -> tuple[bytes, ...]:
+        if self._covered or places.step != 1 or len(places) < _FEW or places.stop > len(self._base):
+            return tuple(map(self.__getitem__, places))
+        return tuple(map(document_in, BytesIO(b"".join(self._base.part(places.start, places.stop)))))
 
     def __iter__(self) -> Iterator[bytes]:
         if not self._covered:
