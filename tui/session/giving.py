@@ -6,17 +6,19 @@ checked and not remembered: reading writes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, time
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.operations.kinds import STILL
+from tui.domain.people.policy import Policy
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.names import Scrubber
 from tui.domain.privacy.profiles import DEFAULT, Profile
@@ -40,6 +42,9 @@ BYTE_ORDER_MARK = "\ufeff"
 """What spreadsheets want at the start of a file, and nobody in the middle of what they paste into."""
 CLIPBOARD = "clipboard"
 """Where a copy is that was put into the clipboard; where it went from there nobody knows."""
+
+_handed_on: WeakKeyDictionary[Session, tuple[Workspace, Policy, Scrubber]] = WeakKeyDictionary()
+"""Who knew everybody for the last report, for who writes it: that takes it out, since it serves one at a time."""
 
 
 class Written(Struct, frozen=True):
@@ -93,11 +98,13 @@ def report_parcel(
     tells what happened since then, else since the last one, else since the last working day. Reads events, but only as
     far back as they count: not for the interface thread.
     """
-    policy = session.policy
+    policy, present = session.policy, session.workspace
     held = standup or todays_standup(workspace, [experiment.uid for experiment in experiments], policy, now)
     since = since or (held.since if held else since_of(workspace, experiments, policy, now))
     begun = held.started_at if held else _midnight(timezone_of(experiments, policy), now)
     recent = [event for event in session.events(since=min(since, begun), without=STILL) if event.at <= now]
+    # Who reads P-ids alone may know nobody, neither in what is told nor in what is written of it.
+    scrubber = _knows(present, policy) if workspace is present and profile != "identified" else None
     report = build_report(
         workspace,
         experiments,
@@ -107,11 +114,14 @@ def report_parcel(
         moved=moved_since(recent, since),
         standup=held,
         pulled=pulled_since(recent, begun, workspace, experiments),
-        present=session.workspace,
-        present_at=max(now, session.now()) if workspace is not session.workspace else now,
+        present=present,
+        present_at=max(now, session.now()) if workspace is not present else now,
         profile=profile,
         looking=True,
+        scrubber=scrubber,
     )
+    if scrubber is not None:
+        _handed_on[session] = present, policy, scrubber
     # The public sees nobody's P-id, and yet may read what somebody said.
     about = [person.uid for person in people_of(workspace, experiments)] if profile == "public" else []
     return Leaving.report(report, about, style)
@@ -150,7 +160,7 @@ def write(session: Session, parcel: Parcel, form: str) -> Written:
     Raises:
         NotAllowed: The format is not for it, or a name would be in it; nothing has left then.
     """
-    chosen, scrubber = format_named(form), _knows(session, parcel)
+    chosen, scrubber = format_named(form), _who_knows(session, parcel)
     named = [words for contact in parcel.contacts for words in (contact.fn, *contact.email)]
     pieces: list[bytes] = []
     about, lines = dict.fromkeys(parcel.about), 0
@@ -212,12 +222,20 @@ def remember(session: Session, written: Written, place: str) -> None:
     session.save(operations.record_export, place, **written.remembered_as(place))
 
 
-def _knows(session: Session, parcel: Parcel) -> Scrubber:
-    """Return who knows everybody whom a parcel may not name."""
+def _who_knows(session: Session, parcel: Parcel) -> Scrubber:
+    """Return who knows everybody whom a parcel may not name: the one that is handed on, where it is of right now."""
+    workspace, policy = session.workspace, session.policy
     named = {contact.pid for contact in parcel.contacts}
-    people = session.workspace.participants
-    uids = [uid for uid, person in people.items() if person.pid in named]
-    return scrubber_of(session.workspace, session.policy.kept_words, without=lambda: uids)
+    last = _handed_on.pop(session, None)
+    if not named and last is not None and last[0] is workspace and last[1] is policy:
+        return last[2]
+    return _knows(workspace, policy, named)
+
+
+def _knows(workspace: Workspace, policy: Policy, named: Collection[str] = ()) -> Scrubber:
+    """Return who knows everybody of a workspace, but for those of some P-ids."""
+    uids = [uid for uid, person in workspace.participants.items() if person.pid in named] if named else []
+    return scrubber_of(workspace, policy.kept_words, without=lambda: uids)
 
 
 def _midnight(timezone: str, now: datetime) -> datetime:

@@ -38,7 +38,8 @@ class Sight:
     `now` is the moment, of which `workspace` is the state; where it is an earlier one, `present` is the state of
     `present_at`: nobody who is known by now is named, and what was taken back since is not shown. `policy` is asked
     only where a word of the team or a day matters. With `by_hand` plain notes are included; with `looking`, texts are
-    also looked through for what may be left over.
+    also looked through for what may be left over. `scrubber` is one that knows everybody whom this reader may not,
+    where somebody has it already and does not use it meanwhile.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class Sight:
         present_at: datetime | None = None,
         by_hand: bool = False,
         looking: bool = False,
+        scrubber: Scrubber | None = None,
     ) -> None:
         self.workspace = workspace
         self.present = present if present is not None else workspace
@@ -68,6 +70,7 @@ class Sight:
             by_hand=by_hand,
         )
         self._looking = looking
+        self._scrubber = scrubber
         self._tally = Tally()
         self._looked_at: dict[str, list[Leftover]] = {}
         self._unchanged: set[str] = set()
@@ -79,6 +82,8 @@ class Sight:
     @cached_property
     def scrubber(self) -> Scrubber:
         """Who knows everybody that this reader may not know."""
+        if self._scrubber is not None:
+            return self._scrubber
         return scrubber_of(self.workspace, lambda: self.policy().kept_words, self.present, without=self._named)
 
     @cached_property

@@ -16,6 +16,7 @@ from tui.domain.evidence.ledger import notes_for_and_against, triangulation_word
 from tui.domain.flow.figures import takes_more
 from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
+from tui.domain.privacy.names import Scrubber
 from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Standup
 from tui.domain.records.workspace import Workspace
@@ -44,6 +45,7 @@ def build_report(
     present: Workspace | None = None,
     present_at: datetime | None = None,
     looking: bool = False,
+    scrubber: Scrubber | None = None,
 ) -> StandupReport:
     """Return the report over some boards: what happened since a time, and how things stand now.
 
@@ -51,9 +53,19 @@ def build_report(
     since then, `standup` is the one that is reported, with its decisions and who was there. `pulled` are the cards
     that entered an active column since it began, or since midnight without one (see `pulled_since`); where that is
     not known, it is those whose work began since then. Where the workspace is one of an earlier time, `present` is the
-    one of today: nobody who is known by now is named, and nobody who said no in the meantime is quoted.
+    one of today: nobody who is known by now is named, and nobody who said no in the meantime is quoted. `looking` and
+    `scrubber` are those of a `Sight`.
     """
-    lens = Lens(workspace, profile, lambda: policy, now, present=present, present_at=present_at, looking=looking)
+    lens = Lens(
+        workspace,
+        profile,
+        lambda: policy,
+        now,
+        present=present,
+        present_at=present_at,
+        looking=looking,
+        scrubber=scrubber,
+    )
     teller = Teller(lens, experiments, since)
     work, boards = WorkEntries(teller, moved), (workspace, teller.experiments)
     pulse = pulse_of(workspace, experiments, policy, since, now, moved, lens.counts)
