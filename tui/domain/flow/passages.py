@@ -134,6 +134,10 @@ class CardHistory(Struct, frozen=True, gc=False):
         passed = tuple(passage for passage in self.passages if passage.at < moment)
         return replace(self, passages=passed) if passed else None
 
+    def was_in(self, experiment: str) -> bool:
+        """Whether it ever was in an experiment (uid)."""
+        return self.last.experiment == experiment or any(passage.experiment == experiment for passage in self.passages)
+
     def occurrences(self, experiment: str) -> list[Occurrence]:
         """Return what of it is finished in an experiment (uid), oldest first.
 
@@ -233,11 +237,14 @@ class _Ways:
     def go(self, at: datetime, uid: str, fields: CardFields) -> None:
         """Follow a card."""
         way = self.by_card.get(uid)
-        last = way[-1] if way is not None else None
+        if way is None:
+            passage = _after(at, fields, None, self._roles)
+            if passage is not None:
+                self.by_card[uid] = [passage]
+            return
+        last = way[-1]
         passage = _after(at, fields, last, self._roles)
-        if way is None and passage is not None:
-            self.by_card[uid] = [passage]
-        elif way is not None and passage is not None and passage != last:
+        if passage is not last and passage is not None and passage != last:
             way.append(passage)
 
     def turn(self, at: datetime, experiments: Mapping[str, ExperimentFields]) -> None:

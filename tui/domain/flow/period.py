@@ -10,8 +10,8 @@ finished in it after that is still its own.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import accumulate
 from typing import Literal
 
@@ -155,13 +155,14 @@ def flow_report(
     windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
     end = min(windows[-1][1], today)
     moment = figures.midnight(end + _DAY, zone)
-    ours = list(_as_of(histories, {experiment.uid}, moment))
+    seen = list(_as_of(histories, moment))
+    ours = [history for history in seen if history.was_in(experiment.uid)]
     first = windows[0][0]
     done = _finishes(workspace, experiment, ours, (first, end))
     until = moment if earlier else figures.midnight(real_today + _DAY, zone)
-    times = tuple(_times(workspace, experiment, histories, until))
+    there = seen if until == moment else list(_as_of(histories, until))
+    times = tuple(_times(workspace, experiment, there))
     levels = figures.thresholds(times, experiment.definition.sle)
-    there = _as_of(histories, {experiment.uid}, until)
     present = [history for history in there if history.last.experiment == experiment.uid]
     return FlowReport(
         experiment=experiment.uid,
@@ -189,26 +190,23 @@ def _closed(experiment: Experiment, histories: Iterable[CardHistory], now: datet
     return min(now, max([experiment.decided_at, *(our.finished_at for our in ours if our.finished_at is not None)]))
 
 
-def _as_of(histories: Iterable[CardHistory], experiments: Collection[str], moment: datetime) -> Iterator[CardHistory]:
-    """Yield the histories of what was in some experiments, as they stood at a moment."""
+def _as_of(histories: Iterable[CardHistory], moment: datetime) -> Iterator[CardHistory]:
+    """Yield the histories of what was there at a moment, as they stood at it."""
     for history in histories:
         seen = history.until(moment)
-        if seen is None or seen.last.gone:
-            continue
-        if seen.last.experiment in experiments or any(passage.experiment in experiments for passage in seen.passages):
+        if seen is not None and not seen.last.gone:
             yield seen
 
 
-def _times(
-    workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], until: datetime
-) -> Iterator[int]:
-    """Yield the cycle times of the population of a board as it was at a moment, each in its iteration's time zone."""
+def _times(workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory]) -> Iterator[int]:
+    """Yield the cycle times of the population of a board, each in its iteration's time zone."""
     iterations = workspace.experiments_of(experiment.board_id)
     zones = {iteration.uid: figures.zone_of(iteration.timezone) for iteration in iterations}
-    for history in _as_of(histories, zones, until):
+    for history in histories:
         last = history.last
-        if last.experiment in zones and (days := counted_days(last, zones[last.experiment])):
-            yield days
+        if last.finished_at is not None and last.experiment in zones:
+            if days := counted_days(last, zones[last.experiment]):
+                yield days
 
 
 def _windows(today: date, unit: Unit, count: int, earlier: int) -> Iterator[tuple[date, date]]:
@@ -231,14 +229,17 @@ def _finishes(
 ) -> list[Finish]:
     """Return what was finished in a window, its first and last day included, by day and number."""
     zone, glances, done = figures.zone_of(experiment.timezone), workspace.glances, list[Finish]()
+    # What was finished far from the window needs no calendar to tell.
+    since, until = (figures.midnight(day, UTC) for day in (window[0] - _DAY, window[1] + 2 * _DAY))
     for history in histories:
         last = history.last
-        if last.experiment == experiment.uid and last.finished_at is not None and (days := counted_days(last, zone)):
-            day = figures.local_day(last.finished_at, zone)
-            if window[0] <= day <= window[1]:
-                first, card = day - (days - 1) * _DAY, glances.get(history.card)
-                held = figures.blocked_time(card, experiment, day, first).total if card else 0
-                done.append(Finish(history.card, history.number, first, day, days, held))
+        if last.experiment != experiment.uid or last.finished_at is None or not since <= last.finished_at <= until:
+            continue
+        days, day = counted_days(last, zone), figures.local_day(last.finished_at, zone)
+        if days and window[0] <= day <= window[1]:
+            first, card = day - (days - 1) * _DAY, glances.get(history.card)
+            held = figures.blocked_time(card, experiment, day, first).total if card else 0
+            done.append(Finish(history.card, history.number, first, day, days, held))
     return sorted(done, key=lambda finish: (finish.day, finish.number))
 
 
@@ -251,8 +252,8 @@ def _ageing(
     for history in histories:
         last = history.last
         if last.started_at is not None and last.in_progress and last.kind != "recurring":
-            days = figures.days_since(last.started_at, counted_to, zone)
             card, begun_on = workspace.cards.get(history.card), figures.local_day(last.started_at, zone)
+            days = max(1, (counted_to - begun_on).days + 1)
             held = figures.blocked_time(card, experiment, end, begun_on) if card else BlockedTime()
             ageing = Ageing(
                 card=history.card,
@@ -291,8 +292,7 @@ def _cumulative(
             role = _counted_as(passage, experiment)
             if role == before:
                 continue
-            at = bisect_right(ends, passage.at)
-            if at < length:
+            if (at := bisect_right(ends, passage.at)) < length:
                 if role is not None:
                     changes[role][at] += 1
                 if before is not None:

@@ -7,7 +7,6 @@ that the event tells of.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -23,12 +22,13 @@ from .tables import Rows
 
 _UID = b'{"uid": "'
 _UID_BEGINS = len(_UID)
-_BEGIN = b": " + _UID
 _FEW = 4
 _AT = b'"at": "'
 _KIND = b'"kind": "'
+_KIND_BEGINS = len(_KIND)
 _UNDOES = b'"undoes": "'
 _EXPERIMENT = b'"experiment": "'
+_EXPERIMENT_BEGINS = len(_EXPERIMENT)
 
 
 class _Timed(msgspec.Struct):
@@ -73,14 +73,17 @@ class EventRows:
 
     def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
         """Yield what may have moved cards of experiments, in the order in which it was saved."""
-        newest, *others = [uid.encode() for uid in experiments]
-        # What does not move is passed over a block at a time: of a million events that are two thirds and more.
-        moving = re.compile(rb'"kind": "(?!(?:%b)")[^\n]*\}' % b"|".join(re.escape(kind.encode()) for kind in still))
-        for block in self.rows("events").blocks():
-            for match in moving.finditer(block):
-                row = _row_with(block, *match.span())
-                if row and (newest in row or _EXPERIMENT not in row or any(uid in row for uid in others)):
-                    yield row
+        uids = [uid.encode() for uid in experiments]
+        newest = uids[0]
+        passed = {kind.encode() for kind in still}
+        for line in self.rows("events").lines():
+            # A document is cut out only where its kind, the first one in its line, may move something.
+            at = line.find(_KIND) + _KIND_BEGINS
+            if line[at : line.find(b'"', at)] in passed:
+                continue
+            named = line.find(_EXPERIMENT, at)
+            if line.startswith(newest, named + _EXPERIMENT_BEGINS) or named < 0 or any(uid in line for uid in uids):
+                yield document_in(line)
 
     def undoing(self, rows: Iterable[bytes]) -> Iterator[bytes]:
         """Yield those that undo something or do it again."""
@@ -156,16 +159,6 @@ def _are_in_order(events: Rows, uids: Iterable[bytes]) -> bool:
         while uid is not None and (position := block.find(b'%s%s"' % (_UID, uid), position)) >= 0:
             uid = next(rest, None)
     return uid is None
-
-
-def _row_with(block: bytes, at: int, end: int) -> bytes:
-    """Return the document in a line of a block the kind of which is at a position; none where it is that of a part."""
-    start = block.rfind(b"{", 0, at)
-    if not block.startswith(_BEGIN, start - 2):  # written by another hand, or in the middle of a document
-        start = block.index(b"{", block.rfind(b"\n", 0, at) + 1)
-        if block.find(_KIND, start, at) >= 0:
-            return b""
-    return block[start:end]
 
 
 def _paired(events: Iterable[bytes] = (), identities: Iterable[bytes] = ()) -> Iterator[StoredEvent]:
