@@ -23,6 +23,7 @@ from tui.domain.flow.figures import BlockedTime, Expectation, Thresholds, counte
 from tui.domain.flow.passages import CardHistory, Passage
 from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import Role
+from tui.domain.records.layers import several
 from tui.domain.records.workspace import Workspace
 
 Unit = Literal["weeks", "days"]
@@ -247,15 +248,19 @@ def _ageing(
     workspace: Workspace, experiment: Experiment, histories: Iterable[CardHistory], end: date, levels: Thresholds
 ) -> list[Ageing]:
     """Return what is in progress, the oldest first; recurring cards are meant to stay and have no age."""
-    begun: list[tuple[datetime, Ageing]] = []
     zone, counted_to = figures.zone_of(experiment.timezone), figures.last_day(experiment, end)
-    for history in histories:
-        last = history.last
-        if last.started_at is not None and last.in_progress and last.kind != "recurring":
-            card, begun_on = workspace.cards.get(history.card), figures.local_day(last.started_at, zone)
-            days = max(1, (counted_to - begun_on).days + 1)
-            held = figures.blocked_time(card, experiment, end, begun_on) if card else BlockedTime()
-            ageing = Ageing(
+    begun = [history for history in histories if history.last.in_progress and history.last.kind != "recurring"]
+    begun.sort(key=lambda history: (history.last.started_at, history.number))
+    present = [history.card for history in begun if history.card in workspace.cards]
+    cards = dict(zip(present, several(workspace.cards, present), strict=True))
+    ageing: list[Ageing] = []
+    for history in begun:
+        last, card = history.last, cards.get(history.card)
+        assert last.started_at is not None, "what is in progress was started"
+        begun_on = figures.local_day(last.started_at, zone)
+        days = max(1, (counted_to - begun_on).days + 1)
+        ageing.append(
+            Ageing(
                 card=history.card,
                 number=history.number,
                 title=card.title if card else "",
@@ -265,10 +270,10 @@ def _ageing(
                 expedite=card is not None and card.expedite,
                 column=last.column,
                 waits=last.role == "waiting",
-                blocked_time=held,
+                blocked_time=figures.blocked_time(card, experiment, end, begun_on) if card else BlockedTime(),
             )
-            begun.append((last.started_at, ageing))
-    return [ageing for _, ageing in sorted(begun, key=lambda pair: (pair[0], pair[1].number))]
+        )
+    return ageing
 
 
 def _blocked_days(card: Card, experiment: Experiment, end: date, age: int) -> int | None:
