@@ -205,9 +205,9 @@ def _times(workspace: Workspace, experiment: Experiment, histories: Iterable[Car
     zones = {iteration.uid: figures.zone_of(iteration.timezone) for iteration in iterations}
     for history in histories:
         last = history.last
-        if last.finished_at is not None and last.experiment in zones:
-            if days := counted_days(last, zones[last.experiment]):
-                yield days
+        zone = zones.get(last.experiment) if last.finished_at is not None else None
+        if zone is not None and (days := counted_days(last, zone)):
+            yield days
 
 
 def _windows(today: date, unit: Unit, count: int, earlier: int) -> Iterator[tuple[date, date]]:
