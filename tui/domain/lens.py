@@ -25,10 +25,8 @@ class Lens(Sight):
 
     def note(self, note: Note, where: str = "") -> views.NoteView:
         """Return a note; where its words may not be seen, without them and with the reason."""
-        own, kind = is_own_words(note), note.kind.replace("_", " ")
-        why = self.words_withheld(note, where)
-        zone = self._zone_of(note.card)
-        place = f"{where}, {kind}" if where else kind
+        own, zone = is_own_words(note), self._zone_of(note.card)
+        why, by, text, tags = self._parts_of(note, where)
         request, promise = note.request, note.promise
         steps = (request.acknowledged_at, request.responded_at, request.told_at) if request else ()
         return views.NoteView(
@@ -36,19 +34,32 @@ class Lens(Sight):
             kind=note.kind,
             date=local_day(note.at, zone),
             at=note.at,
-            by=self.teammate(note.by),
+            by=by,
             about=self.pids(note.people),
             stance=stance_of(note, self.counts),
-            text="" if why else self.text(note.text, place),
+            text=text,
             own_words=own,
             withheld=why,
-            tags=() if why else tuple(self.line(tag, place) for tag in note.tags),
+            tags=tags,
             card=self._key(note.card),
             touchpoint=note.touchpoint,
             promise=views.PromiseView(promise.due, _day(promise.kept_at, zone)) if promise else None,
             request=views.RequestView(request.outcome, *(_day(at, zone) for at in steps)) if request else None,
             names=tuple(self._names_of(note)) if own and not why else (),
         )
+
+    def words(self, note: Note, where: str = "") -> str:
+        """Return the words of a note alone, empty where they may not be seen; all of the note is counted."""
+        return self._parts_of(note, where)[2]
+
+    def _parts_of(self, note: Note, where: str) -> tuple[str, str, str, tuple[str, ...]]:
+        """Return why the words of a note may not be seen, who wrote it down, the words and the tags."""
+        why, by = self.words_withheld(note, where), self.teammate(note.by)
+        if why:
+            return why, by, "", ()
+        kind = note.kind.replace("_", " ")
+        place = f"{where}, {kind}" if where else kind
+        return "", by, self.text(note.text, place), tuple([self.line(tag, place) for tag in note.tags])
 
     def touchpoint(self, touchpoint: Touchpoint) -> views.TouchpointView:
         """Return a touchpoint; where what was said there may not be seen, without its texts and with the reason."""

@@ -30,6 +30,19 @@ def test_the_tags_of_a_note_go_with_its_words(*, quoted: bool) -> None:
     assert bool(view.withheld) is not quoted
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("quoted", [True, False])
+def test_whoever_wants_the_words_of_a_note_alone_gets_those_of_all_of_it(profile: Profile, *, quoted: bool) -> None:
+    world = World()
+    person = world.person("Ada Lovelace")
+    note = world.note("Ada Lovelace waits", kind="quote", people=[person.uid], tags=["of Ada Lovelace"])
+    if quoted:
+        said(world, person, "quote_pseudonymous", "given")
+    words, whole = lens(world, profile), lens(world, profile)
+    assert words.words(note, "CD-1") == whole.note(note, "CD-1").text
+    assert words.sheet == whole.sheet
+
+
 @pytest.mark.parametrize("refused", [True, False])
 def test_what_was_expected_goes_with_what_was_said(*, refused: bool) -> None:
     world = World()

@@ -13,6 +13,8 @@ from tests.domain.world import DAY
 from tests.fuzz.runs import RUNS, Step, done, records
 from tui.domain import operations
 from tui.domain.people.keeping import Reckoning
+from tui.domain.records import Record
+from tui.domain.records.layers import Unread
 from tui.domain.standup.walked import next_meeting
 
 
@@ -89,3 +91,20 @@ def test_of_the_cards_on_a_board_those_that_a_standup_tells_of_are_read() -> Non
             world.do(operations.block_card, world.uid(number), "legal to approve", "a yes")
         world.later(20 * DAY)
     assert read_for(few)["cards"] == read_for(many)["cards"] > 0
+
+
+def test_who_people_are_and_what_they_agreed_to_is_read_many_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone: list[Record] = []
+    read = Unread.read
+
+    def counted(table: Unread[Record], uid: str) -> Record:
+        alone.append(record := read(table, uid))
+        return record
+
+    monkeypatch.setattr(Unread, "read", counted)
+    world = met_often(40)
+    for person in [*world.workspace.participants.values()]:
+        world.do(operations.give_consent, person.uid, "store_notes")
+    tables = read_for(world)
+    assert min(tables["participants"], tables["consents"]) >= 40
+    assert not {record.table for record in alone} & {"participants", "consents"}

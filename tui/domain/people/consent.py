@@ -48,8 +48,8 @@ LEAST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "unknown", "give
 
 def latest_words(workspace: Workspace, person: str) -> dict[str, Consent]:
     """Return the latest word of a person (uid) about each scope they were asked about."""
-    consents = workspace.consents
-    return {consents[uid].scope: consents[uid] for uid in workspace.consent_uids(person)}
+    words = map(workspace.consents.__getitem__, workspace.consent_uids(person))
+    return {word.scope: word for word in words}
 
 
 def words_until(workspace: Workspace, person: str, day: date, policy: Policy) -> dict[str, Consent]:

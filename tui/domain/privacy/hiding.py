@@ -7,6 +7,7 @@ from typing import Any
 
 from tui.domain.people.merged import current_of, is_listed
 from tui.domain.privacy.names import Identity, Scrubber, identity_of
+from tui.domain.records.layers import several
 from tui.domain.records.workspace import Workspace
 
 
@@ -48,7 +49,9 @@ def strangers_of(*workspaces: Workspace) -> int:
 
 
 def _identities(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:
-    for contact in workspace.contacts.values():
+    contacts, people = [*workspace.contacts.values()], workspace.participants
+    several(people, [contact.participant for contact in contacts if contact.participant in people])
+    for contact in contacts:
         person = current_of(workspace, contact.participant)
         if person is not None and person.uid not in named and contact.participant not in named:
             yield identity_of(contact, person.pid)

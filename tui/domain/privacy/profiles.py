@@ -204,7 +204,10 @@ class Permits:
         moments = self._moments
         if len(moments) > 1 and uid not in moments[0][0].participants:
             moments = moments[1:]  # who came later is asked as of today
-        return next(filter(None, (self._at(moment, terms, uid) for moment in moments)), "")
+        for moment in moments:
+            if reason := self._at(moment, terms, uid):
+                return reason
+        return ""
 
     def _at(self, moment: tuple[Workspace, datetime], terms: Terms, uid: str) -> str:
         is_now = moment is self._moments[-1]

@@ -18,7 +18,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import Waiting, all_waiting
 from tui.domain.records import Card, Experiment, Incentive, Note, Participant, Touchpoint
 from tui.domain.records.definition import ColumnDefinition, Role
-from tui.domain.records.layers import at_a_glance
+from tui.domain.records.layers import at_a_glance, several
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import CardGlance, Workspace
 from tui.domain.standup.held import running_experiments
@@ -186,6 +186,13 @@ def people_of(workspace: Workspace, experiments: Sequence[Experiment]) -> list[P
     return sorted(filter(is_listed, people), key=lambda person: person.number)
 
 
+def _people_with_words(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Participant]:
+    """Return who `people_of` gives for who asks each of them what they agreed to: that is read at once."""
+    people = people_of(workspace, experiments)
+    several(workspace.consents, [uid for person in people for uid in workspace.consent_uids(person.uid)])
+    return people
+
+
 def sessions_ahead(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
 ) -> list[Touchpoint]:
@@ -225,7 +232,7 @@ def due_people(workspace: Workspace, experiments: Sequence[Experiment], policy: 
     reckoning = Reckoning(workspace, policy, today)
     due = [
         Nearing(person, keeping, next_meeting(workspace, person, policy, today))
-        for person in people_of(workspace, experiments)
+        for person in _people_with_words(workspace, experiments)
         if (keeping := reckoning.of(person)).state in DUE
     ]
     return sorted(due, key=lambda nearing: (not nearing.is_overdue, nearing.keeping.max, nearing.person.number))
@@ -274,7 +281,8 @@ def people_to_ask_again(
     Whoever does not want to be contacted is not.
     """
     reckoning, refusing = Reckoning(workspace, policy, policy.day(now)), ("opted_out", "blocklisted")
-    asked = ((person, scopes_to_ask_again(workspace, person)) for person in people_of(workspace, experiments))
+    people = _people_with_words(workspace, experiments)
+    asked = ((person, scopes_to_ask_again(workspace, person)) for person in people)
     return [(person, scopes) for person, scopes in asked if scopes and reckoning.of(person).status not in refusing]
 
 

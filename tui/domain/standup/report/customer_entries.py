@@ -169,7 +169,7 @@ def _owed(teller: Teller, waiting: Waiting) -> parts.Owed:
         people=teller.lens.pids(note.people),
         stage=waiting.stage,
         days=waiting.days,
-        text=quote.text if (quote := teller.quote(note)) else "",
+        text=teller.words(note),
         due=waiting.due,
         late=waiting.late,
         own_words=is_own_words(note),

@@ -74,6 +74,11 @@ class Teller:
             own_words=is_own_words(note),
         )
 
+    def words(self, note: Note) -> str:
+        """Return the words of a note in one line; empty where they may not be told, which is counted."""
+        card = self.workspace.cards.get(note.card or "")
+        return " ".join(self.lens.words(note, card_key(self.workspace, card) if card else "").split())
+
     def quotes(self, notes: Iterable[Note]) -> tuple[parts.Said, ...]:
         """Return what those notes say that may be told; the others are counted."""
         return tuple(quote for note in notes if (quote := self.quote(note)))
