@@ -11,7 +11,7 @@ from datetime import date, tzinfo
 from functools import partial
 from itertools import compress
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from msgspec import Struct
 
@@ -24,8 +24,9 @@ from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Participant
+from tui.domain.records.layers import several
 from tui.domain.records.stretches import Uids
-from tui.domain.records.workspace import Workspace
+from tui.domain.records.workspace import PersonGlance, Workspace
 from tui.domain.search.filter_language import Term
 from tui.domain.search.people_filter import PeopleView, haystack_of_person, matching_people, segments_of
 
@@ -46,7 +47,7 @@ class Together(Struct, frozen=True):
 class Standing(Struct, frozen=True, gc=False):
     """How things stand with a person, the place that gives them, and what both were worked out from."""
 
-    person: Participant
+    glance: PersonGlance
     keeping: Keeping
     due: int
     met: Uids
@@ -62,6 +63,10 @@ class CrowdMemory(Memory):
         self._counted: tuple[Policy, date] | None = None
         self._matching = Memory(MOST_TERMS)
 
+    def prepare(self, workspace: Workspace, policy: Policy, today: date) -> None:
+        """Work out how things stand with everybody, and their order, for who asks next."""
+        Crowd(workspace, policy, today, memory=self)
+
     def standings(self, workspace: Workspace, policy: Policy, today: date) -> dict[str, Standing]:
         """Return how things stand with everybody by uid; worked out again only for those with whom that may differ."""
         facts = (workspace.participants, workspace.touchpoints, workspace.consents, policy, today)
@@ -74,14 +79,14 @@ class CrowdMemory(Memory):
         held, met_by, agreed_by = self._standings, workspace.touchpoint_uids, workspace.consent_uids
         standings: dict[str, Standing] = {}
         reckoning = Reckoning(workspace, policy, today)
-        for uid, person in workspace.participants.items():
+        for uid, person in workspace.people_glances.items():
             if person.erased_at is not None or person.merged_into is not None:
                 continue
             standing, met, agreed = held.get(uid), met_by(uid), agreed_by(uid)
             # Everybody is looked at here after a touchpoint or a word of anybody, hence not one by one in memory.
-            same = standing is not None and standing.person is person
+            same = standing is not None and standing.glance is person
             if standing is None or not same or standing.met is not met or standing.agreed is not agreed:
-                keeping = reckoning.of(person)
+                keeping = reckoning.of_glance(uid, person)
                 standing = held[uid] = Standing(person, keeping, due_key(person, keeping), met, agreed)
             standings[uid] = standing
         return standings
@@ -100,12 +105,34 @@ class CrowdMemory(Memory):
 
     def _texts(self, workspace: Workspace) -> Mapping[str, str]:
         former = former_pids(workspace)
+        several(workspace.contacts, [*workspace.contacts])  # a person has one, which would be read alone
         return {uid: self._text(workspace, person, former) for uid, person in workspace.participants.items()}
 
     def _text(self, workspace: Workspace, person: Participant, former: Mapping[str, tuple[str, ...]]) -> str:
         contacts, pids = workspace.contacts_of(person.uid), former.get(person.uid, ())
         facts = (person, *contacts, *pids)
         return self.of(("text", person.uid), facts, lambda: haystack_of_person(person, contacts, pids))
+
+
+class People(Sequence[Participant]):
+    """Participants in an order, read when they are looked at."""
+
+    def __init__(self, records: Mapping[str, Participant], uids: Sequence[str]) -> None:
+        self.uids = uids
+        self._records = records
+
+    def __len__(self) -> int:
+        return len(self.uids)
+
+    @overload
+    def __getitem__(self, index: int) -> Participant: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Participant]: ...
+    def __getitem__(self, index: int | slice) -> Participant | Sequence[Participant]:
+        """Return a person, or several."""
+        if isinstance(index, slice):
+            return People(self._records, self.uids[index])
+        return self._records[self.uids[index]]
 
 
 class Crowd:
@@ -136,14 +163,14 @@ class Crowd:
         self._states: Mapping[State, Set[str]] = self.memory.of("states", (self.standings,), self._by_state)
         self.counts = {state: len(uids) for state, uids in self._states.items()}
         facts = (self.standings, sort, names, *self._sorted_by())
-        self.ordered: Sequence[Participant] = self.memory.of("order", facts, self._ordered)
-        self._uids: Sequence[str] = self.memory.of("uids", (self.ordered,), lambda: [one.uid for one in self.ordered])
+        self.ordered: People = self.memory.of("order", facts, self._ordered)
         self.shown = self.ordered
         self.starts = self._starts(None)
         if terms:
-            matches = [*map(self._matching(terms).__contains__, self._uids)]
+            uids = self.ordered.uids
+            matches = [*map(self._matching(terms).__contains__, uids)]
             self.starts = self._starts(matches)
-            self.shown, self._uids = [*compress(self.ordered, matches)], [*compress(self._uids, matches)]
+            self.shown = People(workspace.participants, [*compress(uids, matches)])
 
     @property
     def zone(self) -> tzinfo:
@@ -158,16 +185,24 @@ class Crowd:
     @property
     def pids(self) -> Sequence[str]:
         """The P-ids of everybody, by number."""
-        people = (standing.person for standing in self.standings.values())
         return self.memory.of(
-            "pids", (self.standings,), lambda: [person.pid for person in sorted(people, key=attrgetter("number"))]
+            "pids", (self.standings,), lambda: [one.pid for one in sorted(self._everybody, key=attrgetter("number"))]
         )
+
+    @property
+    def last_number(self) -> int:
+        """The highest number of those who are shown, 1 where nobody is."""
+        standings = self.standings
+        return max((standings[uid].glance.number for uid in self.shown.uids), default=1)
 
     @property
     def segments(self) -> Sequence[str]:
         """The segments people are in, as a search names them."""
-        people = (standing.person for standing in self.standings.values())
-        return self.memory.of("segments", (self.standings,), lambda: segments_of(people))
+        return self.memory.of("segments", (self.standings,), lambda: segments_of(self._everybody))
+
+    @property
+    def _everybody(self) -> list[Participant]:
+        return several(self.workspace.participants, [*self.standings])
 
     @property
     def need_permission(self) -> int:
@@ -211,7 +246,7 @@ class Crowd:
     def index_of(self, uid: str | None) -> int | None:
         """Return the place of a person among those shown, or None."""
         try:
-            return self._uids.index(uid or "")
+            return self.shown.uids.index(uid or "")
         except ValueError:
             return None
 
@@ -225,8 +260,7 @@ class Crowd:
         facts = (people, workspace.contacts, workspace.consents, workspace.notes, self.policy, self.today)
 
         def find(term: Term) -> frozenset[str]:
-            everybody = [standing.person for standing in people.values()]
-            return frozenset(person.uid for person in matching_people(everybody, (term,), self.view))
+            return frozenset(person.uid for person in matching_people(self._everybody, (term,), self.view))
 
         return frozenset.intersection(*(self.memory.matching(term, facts, partial(find, term)) for term in terms))
 
@@ -238,10 +272,12 @@ class Crowd:
 
     def _find_lacking(self) -> Mapping[Group, Set[str]]:
         given: dict[Group, set[str]] = {group: set() for group in GROUPS}
-        for uid, standing in self.standings.items():
-            for group, sign in self.signs(standing.person).items() if standing.agreed else ():
+        workspace, agreeing = self.workspace, {uid: one.agreed for uid, one in self.standings.items() if one.agreed}
+        several(workspace.consents, [word for words in agreeing.values() for word in words])
+        for person in several(workspace.participants, [*agreeing]):
+            for group, sign in self.signs(person).items():
                 if sign == "given":
-                    given[group].add(uid)
+                    given[group].add(person.uid)
         return {group: self.standings.keys() - uids for group, uids in given.items()}
 
     def prepare_search(self) -> None:
@@ -255,18 +291,20 @@ class Crowd:
             return (workspace.contacts,)
         return (workspace.notes,) if self.sort == "notes" else ()
 
-    def _ordered(self) -> list[Participant]:
-        keys: dict[Sort, Callable[[Standing], Any]] = {
-            "due": attrgetter("due"),
+    def _ordered(self) -> People:
+        by: dict[Sort, Callable[[str, Standing], Any]] = {
+            "due": lambda _, one: one.due,
             "name": self._name_key,
-            "last": lambda one: (-(one.keeping.last.toordinal() if one.keeping.last else 0), one.person.number),
-            "notes": lambda one: (-len(self.workspace.note_uids_about(one.person.uid)), one.person.number),
+            "last": lambda _, one: (-(one.keeping.last.toordinal() if one.keeping.last else 0), one.glance.number),
+            "notes": lambda uid, one: (-len(self.workspace.note_uids_about(uid)), one.glance.number),
         }
-        return [standing.person for standing in sorted(self.standings.values(), key=keys[self.sort])]
+        key_of = by[self.sort]
+        keys = {uid: key_of(uid, standing) for uid, standing in self.standings.items()}
+        return People(self.workspace.participants, sorted(keys, key=keys.__getitem__))
 
-    def _name_key(self, standing: Standing) -> tuple[str, int]:
-        contact = self.workspace.contact_of(standing.person.uid) if self.names else None
-        return (contact.fn.casefold() if contact else "", standing.person.number)
+    def _name_key(self, uid: str, standing: Standing) -> tuple[str, int]:
+        contact = self.workspace.contact_of(uid) if self.names else None
+        return (contact.fn.casefold() if contact else "", standing.glance.number)
 
     def _by_state(self) -> Mapping[State, Set[str]]:
         states: dict[State, set[str]] = {state: set() for state in STATES}
@@ -292,14 +330,14 @@ class Crowd:
     def _count_needing(self) -> int:
         open_cards = (
             card
-            for card in self.workspace.cards.values()
-            if card.needs and card.people and card.archived_at is None and card.finished_at is None
+            for card in self.workspace.linked_cards()
+            if card.needs and card.archived_at is None and card.finished_at is None
         )
         asked = {person.uid for card in open_cards for person, _ in missing(self.workspace, card, self.today)}
         return sum(uid in self.standings for uid in asked)
 
 
-def due_key(person: Participant, keeping: Keeping) -> int:
+def due_key(person: PersonGlance, keeping: Keeping) -> int:
     """Return a number for overdue ones by how long they are, all others by when they should hear from us, or may again.
 
     Of those of the same day the one who was known first comes first. One number is sorted faster than a tuple.

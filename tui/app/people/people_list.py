@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -60,7 +59,7 @@ class PeopleList(ItemList):
         crowd = self.crowd
         if crowd is None or index is None or not 0 <= index < len(crowd.shown):
             return None
-        return crowd.shown[index].uid
+        return crowd.shown.uids[index]
 
     @property
     def rows_wanted(self) -> int:
@@ -98,8 +97,7 @@ class PeopleList(ItemList):
         names, width = self.host.names_shown, self._width
 
         def fit() -> Columns:
-            longest = max(map(attrgetter("number"), crowd.shown), default=1)
-            return columns_for(width, names=names, pid=max(4, len(str(longest)) + 1))
+            return columns_for(width, names=names, pid=max(4, len(str(crowd.last_number)) + 1))
 
         return crowd.memory.of("columns", (crowd.shown, width, names), fit)
 

@@ -41,7 +41,7 @@ class PeopleScreen(Here):
         """Make the widgets; the person is selected on whom one was last."""
         self.crowd = self._crowd()
         last, shown = self.custdev.last_person, self.crowd.shown
-        self.selected = last if self.crowd.index_of(last) is not None else shown[0].uid if shown else None
+        self.selected = last if self.crowd.index_of(last) is not None else shown.uids[0] if shown else None
         yield from self.picture.compose()
         yield from (self.message_line, self.foot_line, self.too_small)
 
@@ -197,7 +197,7 @@ class PeopleScreen(Here):
         if self.mode == "person":
             self.panel.scroll_to_edge(end)
         elif shown:
-            self.select_person(shown[0 if end < 0 else -1].uid)
+            self.select_person(shown.uids[0 if end < 0 else -1])
 
     def page(self, step: int) -> None:
         """Go on by about a screenful."""
@@ -255,7 +255,7 @@ class PeopleScreen(Here):
         shown = self.crowd.shown
         index = self.crowd.index_of(self.selected)
         if shown:
-            self.select_person(shown[max(0, min((index or 0) + down, len(shown) - 1))].uid)
+            self.select_person(shown.uids[max(0, min((index or 0) + down, len(shown) - 1))])
 
     def _crowd(self) -> Crowd:
         session = self.session
@@ -276,7 +276,7 @@ class PeopleScreen(Here):
             return
         old = before.index_of(self.selected)
         at = min(old or 0, len(crowd.shown) - 1)
-        self.selected = crowd.shown[at].uid if crowd.shown else None
+        self.selected = crowd.shown.uids[at] if crowd.shown else None
         if self.selected is None and self.mode == "person":
             self.panel_open = False
             self.give_mark("people")

@@ -10,9 +10,10 @@ from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import not_to_come, one_of, short, the_participant
 from tui.domain.operations.declaration import operation, writes
 from tui.domain.operations.people import the_contact
-from tui.domain.people.consent import NO_LONGER, VALID, WORDS, as_typed, instead_of, latest_words, scopes_of, statuses
+from tui.domain.people.consent import VALID, WORDS, as_typed, instead_of, latest_words, scopes_of, statuses
 from tui.domain.records import Consent, Participant, vocabulary
 from tui.domain.records.change import Change, Context, Edit
+from tui.domain.records.vocabulary import NO_LONGER
 from tui.domain.records.workspace import Workspace
 
 STATUSES: tuple[vocabulary.ConsentStatus, ...] = get_args(vocabulary.ConsentStatus)

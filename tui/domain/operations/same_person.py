@@ -12,12 +12,12 @@ from msgspec.structs import replace
 from tui.domain.errors import NotAllowed
 from tui.domain.operations.checks import the_participant
 from tui.domain.operations.declaration import writes
-from tui.domain.people.consent import NO_LONGER, VALID, is_to_ask_again, latest_words, status_now
+from tui.domain.people.consent import VALID, is_to_ask_again, latest_words, status_now
 from tui.domain.people.merged import current_of
 from tui.domain.privacy.names.folding import fold
 from tui.domain.records import Cadence, Consent, Contact, Participant, Record, Standup, StandupItem
 from tui.domain.records.change import Change, Context, Edit
-from tui.domain.records.vocabulary import Availability
+from tui.domain.records.vocabulary import NO_LONGER, Availability
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import comma_parts
 

@@ -16,15 +16,13 @@ from msgspec import Struct
 from tui.domain.people.merged import is_listed, listed_people
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Consent, Participant
-from tui.domain.records.vocabulary import AGREED_TO, CONSENT_SCOPES, ConsentMethod, ConsentStatus
+from tui.domain.records.vocabulary import AGREED_TO, CONSENT_SCOPES, NO_LONGER, ConsentMethod, ConsentStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import listed
 
 Sign = Literal["given", "refused", "asked", "expired", "unknown"]
 
 VALID: frozenset[ConsentStatus] = frozenset({"given", "renewed"})
-NO_LONGER: frozenset[ConsentStatus] = frozenset({"refused", "withdrawn", "revoked"})
-"""Somebody said no, which is more than not having said yes."""
 
 OWN_WORD = frozenset({"recontact", "record_video", "share_external"})
 """What goes further than people heard when one word asked them for several things: it takes a word of its own."""

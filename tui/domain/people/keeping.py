@@ -12,19 +12,18 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.people.consent import NO_LONGER
 from tui.domain.people.policy import Policy
 from tui.domain.records import Participant
 from tui.domain.records.layers import at_a_glance
 from tui.domain.records.stretches import Uids
-from tui.domain.records.workspace import Workspace
+from tui.domain.records.vocabulary import APPROACHING, NO_LONGER
+from tui.domain.records.workspace import PersonGlance, Workspace
 from tui.domain.time.durations import Duration, add_duration, parse_duration
 
 State = Literal["overdue", "due", "in_touch", "resting"]
 Status = Literal["free", "cooldown", "blocklisted", "opted_out"]
 
 _STATES: tuple[State, ...] = ("in_touch", "in_touch", "due", "overdue")
-_APPROACHING = ("contact_me", "recontact")
 
 
 class Keeping(Struct, frozen=True, gc=False):
@@ -60,13 +59,17 @@ class Reckoning:
         self.policy = policy
         self.today = today
         self._touchpoints, self._met = at_a_glance(workspace.touchpoints), workspace.touchpoint_uids
-        self._consents, self._agreed = workspace.consents, workspace.consent_uids
+        self._consents, self._agreed, self._refusing = workspace.consents, workspace.consent_uids, workspace.refusing
         self._horizon = _horizon(today, policy.within)
         self._usual: dict[date, tuple[date, date, int, int]] = {}
 
     def of(self, person: Participant) -> Keeping:
         """Return how things stand with a person."""
-        touchpoints, uids = self._touchpoints, self._met(person.uid)
+        return self.of_glance(person.uid, person)
+
+    def of_glance(self, person_uid: str, person: PersonGlance) -> Keeping:
+        """Return how things stand with a person of whom a glance is known."""
+        touchpoints, uids = self._touchpoints, self._met(person_uid)
         last, resting = None, None
         for uid in reversed(uids):
             if (met := touchpoints[uid]).status == "done":
@@ -74,7 +77,7 @@ class Reckoning:
                 resting = self.resting(uids)
                 break
         due, over, since, level = self._clock(last or self.policy.day(person.created_at), person)
-        status = self._status(person, resting)
+        status = self._status(person_uid, person, resting)
         state: State = "resting" if status != "free" else _STATES[level]
         return Keeping(last, since, due, over, level, status, state, resting)
 
@@ -96,7 +99,7 @@ class Reckoning:
                 return until
         return None
 
-    def _clock(self, begun: date, person: Participant) -> tuple[date, date, int, int]:
+    def _clock(self, begun: date, person: PersonGlance) -> tuple[date, date, int, int]:
         """Return the ideal and the last acceptable day, the days so far, and their level."""
         usual = person.cadence.ideal is None and person.cadence.max is None
         if usual and (reckoned := self._usual.get(begun)):
@@ -109,17 +112,19 @@ class Reckoning:
             self._usual[begun] = due, over, since, level
         return due, over, since, level
 
-    def _status(self, person: Participant, resting: date | None) -> Status:
+    def _status(self, uid: str, person: PersonGlance, resting: date | None) -> Status:
         if person.contact_status != "free":
             return person.contact_status
-        if uids := self._agreed(person.uid):
-            consents = self._consents
-            # The latest word counts; a no is a no whatever the day, and for minors too.
-            words = (consents[uid] for uid in uids)
-            answers = {word.scope: word.status for word in words if word.scope in _APPROACHING}
-            if not NO_LONGER.isdisjoint(answers.values()):
-                return "opted_out"
+        if (refusing := self._refusing(uid)) and self._refuses(refusing[-1], self._agreed(uid)):
+            return "opted_out"
         return "cooldown" if resting is not None else "free"
+
+    def _refuses(self, last_no: str, words: Uids) -> bool:
+        """Return whether the latest word about a scope is a no, whatever its day, and for minors too."""
+        if words[-1] == last_no:
+            return True
+        answers = {word.scope: word.status for word in map(self._consents.__getitem__, words)}
+        return any(answers.get(scope) in NO_LONGER for scope in APPROACHING)
 
 
 def keeping_of(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Keeping:
@@ -127,7 +132,7 @@ def keeping_of(workspace: Workspace, person: Participant, policy: Policy, today:
     return Reckoning(workspace, policy, today).of(person)
 
 
-def cadence_of(person: Participant, policy: Policy) -> tuple[str, str]:
+def cadence_of(person: PersonGlance, policy: Policy) -> tuple[str, str]:
     """Return how often a person should hear from us, ideally and at most, as durations."""
     return person.cadence.ideal or policy.ideal, person.cadence.max or policy.max
 

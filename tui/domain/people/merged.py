@@ -41,7 +41,7 @@ def merged_uids(workspace: Workspace, uid: str) -> frozenset[str]:
 
 def former_pids(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
     """Return the P-ids that people had besides, before two records of them were made one, by the uid they have now."""
-    merged = [person for person in workspace.participants.values() if person.merged_into is not None]
+    merged = workspace.people(uid for uid, one in workspace.people_glances.items() if one.merged_into is not None)
     former: defaultdict[str, list[Participant]] = defaultdict(list)
     for person in sorted(merged, key=lambda one: one.number):
         now = current_of(workspace, person.uid)

@@ -12,10 +12,11 @@ from typing import Any, cast
 from msgspec import Struct
 
 from tui.domain.evidence.stances import is_evidence
-from tui.domain.records import RECORD_TYPES, Card, Contact, Experiment, Note, Participant, Record
+from tui.domain.records import RECORD_TYPES, Card, Consent, Contact, Experiment, Note, Participant, Record
 from tui.domain.records.layers import layered, passing
 from tui.domain.records.meaning import NUMBER, RANK, having, references
 from tui.domain.records.stretches import Uids, in_stretches, place_among, put_in, take_out
+from tui.domain.records.vocabulary import APPROACHING, NO_LONGER
 
 LaneKey = tuple[str, str | None]
 Index = Mapping[object, Uids]
@@ -160,6 +161,10 @@ def _is_open(note: Note) -> bool:
     return note.archived_at is None and is_waiting(note)
 
 
+def _says_no(consent: Consent) -> bool:
+    return consent.status in NO_LONGER and consent.scope in APPROACHING
+
+
 def _all_of_them(_: Record) -> str:
     return ""
 
@@ -182,6 +187,8 @@ def _further(record_type: type[Record]) -> tuple[Lookup, ...]:
             Lookup("begun", attrgetter("experiment", "column"), place, _is_begun),
             Lookup("owner", attrgetter("assignee"), place),
         )
+    if record_type is Consent:
+        return (Lookup("refusing", attrgetter("participant"), place, _says_no),)
     if record_type is Note:
         return (
             Lookup("evidence", attrgetter("card"), place, _may_be_evidence),

@@ -54,17 +54,17 @@ class Participant(Record, frozen=True, omit_defaults=True):
     table: ClassVar[str] = "participants"
 
     number: Annotated[Number, GLANCE]
-    created_at: Birth
+    created_at: Annotated[Birth, GLANCE]
     relationship: vocabulary.Relationship | None = None
     segments: tuple[Segment, ...] = ()
     advisory_board: bool = False
     is_minor: bool = False
     guardian: Guardian | None = None
-    cadence: Cadence = Cadence()
-    contact_status: vocabulary.Availability = "free"
+    cadence: Annotated[Cadence, GLANCE] = Cadence()
+    contact_status: Annotated[vocabulary.Availability, GLANCE] = "free"
     retention_until: date | None = None
-    erased_at: datetime | None = None
-    merged_into: SamePerson | None = None
+    erased_at: Annotated[datetime | None, GLANCE] = None
+    merged_into: Annotated[SamePerson | None, GLANCE] = None
 
     @property
     def pid(self) -> str:

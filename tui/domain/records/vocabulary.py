@@ -36,6 +36,10 @@ ConsentStatus = Literal[
     "invalidated",
     "renewed",
 ]
+NO_LONGER: frozenset[ConsentStatus] = frozenset({"refused", "withdrawn", "revoked"})
+"""Somebody said no, which is more than not having said yes."""
+APPROACHING = frozenset({"contact_me", "recontact"})
+"""The scopes of being spoken to again."""
 ConsentMethod = Literal["signed_form", "email_reply", "verbal_recorded", "verbal_noted", "web_form"]
 ConsentBasis = Literal["consent", "contract", "legal_obligation", "legitimate_interest"]
 """The lawful bases of GDPR Art. 6(1) that research has."""

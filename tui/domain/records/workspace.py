@@ -14,6 +14,7 @@ from tui.domain.records.layers import at_a_glance, layered, several
 from tui.domain.records.lookups import Gathering, Index, Indexes, Tables, follow, looked_up, prompt_lookups
 from tui.domain.records.meaning import Record, Reference, references
 from tui.domain.records.stretches import Uids, place_among
+from tui.domain.records.vocabulary import Availability
 
 if TYPE_CHECKING:
     from tui.domain.records.change import Change
@@ -27,6 +28,30 @@ class Numbered(Protocol):
     @property
     def number(self) -> int:
         """Its number."""
+
+
+class PersonGlance(Numbered, Protocol):
+    """What is known of a participant without reading them."""
+
+    @property
+    def created_at(self) -> datetime:
+        """When they were made known."""
+
+    @property
+    def cadence(self) -> records.Cadence:
+        """How often they should hear from us."""
+
+    @property
+    def contact_status(self) -> Availability:
+        """Whether they may be approached, as far as the team decided."""
+
+    @property
+    def erased_at(self) -> datetime | None:
+        """When they were erased."""
+
+    @property
+    def merged_into(self) -> str | None:
+        """The uid of the participant who is the same person."""
 
 
 class CardGlance(Numbered, Protocol):
@@ -189,6 +214,11 @@ class Workspace:
         """What is known of all cards, by uid, without reading them. Ask for it once, not for each card."""
         return at_a_glance(self.cards)
 
+    @property
+    def people_glances(self) -> Mapping[str, PersonGlance]:
+        """What is known of all participants, by uid, without reading them."""
+        return at_a_glance(self.participants)
+
     def owners(self) -> Iterable[str]:
         """Return the members of the team who have cards, archived ones too."""
         return filter(None, cast(Iterable[str], self._indexes["owner"]))
@@ -311,6 +341,10 @@ class Workspace:
         """Return the uids of what a person said about consent, oldest first."""
         return self.uids("consents.participant", participant)
 
+    def refusing(self, participant: str) -> Uids:
+        """Return the uids of every no of a person to being spoken to again, oldest first; a yes may have followed."""
+        return self.uids("refusing", participant)
+
     def invitations_of(self, participant: str) -> list[records.Invitation]:
         """Return what a person was asked to take part in, oldest first."""
         return [*map(self.invitations.__getitem__, self.uids("invitations.participant", participant))]
@@ -330,6 +364,11 @@ class Workspace:
     def cards_with(self, participant: str) -> list[records.Card]:
         """Return the cards a person is linked to, archived ones too."""
         return [*map(self.cards.__getitem__, self.uids("cards.people", participant))]
+
+    def linked_cards(self) -> list[records.Card]:
+        """Return the cards that people are linked to, archived ones too."""
+        index = cast(Mapping[str, Uids], self._indexes.get("cards.people") or self._looked_up("cards.people"))
+        return several(self.cards, [*{uid: None for uids in index.values() for uid in uids}])
 
     def contact_of(self, participant: str) -> records.Contact | None:
         """Return the identity of a participant, or None where it is not at hand."""
