@@ -85,10 +85,11 @@ class Terminal:
         return bool(data)
 
     def type(self, keys: str, quiet: float = 0.3) -> None:
-        """Type keys, and read until the program is silent."""
+        """Type keys, and read until the program is silent; what it writes is let go."""
         for key in keys:
             os.write(self._fd, key.encode())
             self.read_until_silent(quiet)
+            self.written = b""
 
     def read_until_silent(self, quiet: float) -> None:
         """Read what is written until nothing comes for so many seconds."""

@@ -18,14 +18,15 @@ BROKEN = b'{"cards": {"1": {"uid": "C1", "title": "Gr'
 class Task(NamedTuple):
     """Something to be killed at: what is there before, what is done, and then told as done.
 
-    `precious` are bytes that must be kept in some file whatever happens, `clean` whether opening finds nothing odd,
-    `erased` what must be in no file any more once older copies are declared void.
+    `precious` are bytes that must be kept in some file whatever happens, `clean` whether opening finds nothing odd but
+    what it `tells` in these words, `erased` what must be in no file any more once older copies are declared void.
     """
 
     prepare: Callable[[Path], object]
     do: Callable[[Path], object]
     precious: bytes = b""
     clean: bool = True
+    tells: str = ""
     erased: bytes = b""
 
 
@@ -124,5 +125,5 @@ TASKS = {
     "edited_at_rest": Task(edited_at_rest, commit_and_fold, clean=False),
     "broken": Task(broken, commit_and_fold, precious=BROKEN, clean=False),
     "beheaded": Task(beheaded, commit_and_fold, clean=False),
-    "older": Task(older, commit_and_fold),
+    "older": Task(older, commit_and_fold, tells="written in format 1 and are read as format 2"),
 }

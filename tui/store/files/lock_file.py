@@ -7,7 +7,8 @@ import sys
 import time
 from pathlib import Path
 
-POLL_SECONDS = 0.01
+POLL_SECONDS = 0.001
+"""So short that who waits gets a turn between two changes of somebody who writes without a pause."""
 # A link is not followed, and what is no file does not keep us waiting; Windows has neither.
 _HOW = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
