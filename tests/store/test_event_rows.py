@@ -8,9 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.store.workspace import write
 from tui.domain.patch import Patch
 from tui.store import Store, open_store
+from tui.store.files import event_rows, regions
 from tui.store.port import StoredEvent
 
 
@@ -83,3 +86,20 @@ def test_movements_are_found_by_their_own_kind_wherever_it_stands(tmp_path: Path
     write(store, kind("last", "card_moved"), kind("moved", "card_moved", "card_tagged"), kind("tail", "card_tagged"))
     found = [json.loads(row)["uid"] for row in store.movements(["X1"], ["card_tagged", "note_added"])]
     assert found == ["moved", "new", "together", "turned", "last"]
+
+
+def test_of_what_moves_nothing_no_document_is_cut_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(tmp_path)
+    write(store, *(kind(f"tagged {number}", "card_tagged") for number in range(40)), kind("moved", "card_moved"))
+    write(store, kind("elsewhere", "card_moved", experiment="X2"), kind("restored", "backup_restored", experiment=None))
+    store.close(fold=True)
+    store, looked = open_store(tmp_path), list[bytes]()
+    cut = regions.document_in
+
+    def counting(line: bytes) -> bytes:
+        looked.append(line)
+        return cut(line)
+
+    monkeypatch.setattr(event_rows, "document_in", counting)
+    assert len([*store.movements(["X1"], ["card_tagged"])]) == 2
+    assert len(looked) == 2

@@ -54,7 +54,7 @@ def flow(desk: Desk, board: str, *, days: bool, as_csv: bool, as_json: bool) -> 
         if as_json:
             emit(flow_shape(experiment, parcel.board, parcel.flow))
             return
-        say(*flow_lines(parcel.board, parcel.flow))
+        say("\n".join(flow_lines(parcel.board, parcel.flow)))
 
 
 def flow_lines(board: BoardView, flow: Flow) -> Iterator[str]:

@@ -105,9 +105,10 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, no_color: bo
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Yield rows as lines in which the cells of a column stand below each other."""
-    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+    sizes = [[*map(width, row)] for row in rows]
+    widths = [*map(max, zip(*sizes, strict=True))]
+    for row, taken in zip(rows, sizes, strict=True):
+        padded = (cell + " " * (wide - size) for cell, size, wide in zip(row, taken, widths, strict=True))
         yield _GAP.join(padded).rstrip()
 
 

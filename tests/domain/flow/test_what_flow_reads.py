@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import datetime
+
+import pytest
 from hypothesis import given
 
 from tests.domain.records.test_intake import Rows
@@ -9,6 +13,9 @@ from tests.domain.told import Told
 from tests.domain.world import DAY
 from tests.fuzz.runs import RUNS, Step, done, records
 from tui.domain import operations
+from tui.domain.flow.passages import CardHistory
+from tui.domain.records import Card
+from tui.domain.records.layers import Unread
 
 
 def test_a_card_that_is_finished_is_not_read() -> None:
@@ -33,3 +40,35 @@ def test_the_flow_is_the_same_whether_cards_were_read_or_not(run: list[tuple[Ste
     plain = world.flow(), world.flow(earlier=1)
     world.workspace = Rows(records(world.workspace)).workspace
     assert (world.flow(), world.flow(earlier=1)) == plain
+
+
+def test_what_stood_at_the_end_of_the_current_window_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, looked = Told(), Counter[str]()
+    world.do(operations.move_card, world.uid(1), "doing")
+    until = CardHistory.until
+
+    def counting(history: CardHistory, moment: datetime) -> CardHistory | None:
+        looked[history.card] += 1
+        return until(history, moment)
+
+    monkeypatch.setattr(CardHistory, "until", counting)
+    world.flow()
+    assert set(looked) == {history.card for history in world.histories()}
+    assert set(looked.values()) == {1}
+
+
+def test_cards_that_age_are_read_many_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    world, alone, missing = Told(), list[str](), Unread.__missing__
+    for _ in range(20):
+        world.do(operations.move_card, world.add().uid, "doing")
+    recurring = {uid for uid, card in world.workspace.cards.items() if card.kind == "recurring"}
+    world.workspace = Rows(records(world.workspace)).workspace
+    cards = world.workspace.cards
+
+    def counting(table: Unread[Card], uid: str) -> Card:
+        alone.append(uid)
+        return missing(table, uid)
+
+    monkeypatch.setattr(Unread, "__missing__", counting)
+    assert len(world.flow().ageing) == 20
+    assert {uid for uid in alone if uid in cards} == recurring
