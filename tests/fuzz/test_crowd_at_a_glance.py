@@ -52,6 +52,9 @@ def test_a_glance_tells_of_everybody_what_their_record_and_their_words_tell(
         assert [*glanced.ordered] == [*plain.ordered]
         assert (glanced.starts, glanced.last_number) == (plain.starts, plain.last_number)
         assert glanced.need_permission == plain.need_permission
+        for typed in ("e", "ada", "is:due", "nobody"):
+            found = crowd_of(other, CrowdMemory(), typed, sort)
+            assert found.last_number == max((person.number for person in found.shown), default=1)
     listed = {person.uid for person in world.workspace.participants.values() if is_listed(person)}
     assert glanced.standings.keys() == listed
     for person in glanced.shown:

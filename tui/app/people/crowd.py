@@ -192,8 +192,10 @@ class Crowd:
     @property
     def last_number(self) -> int:
         """The highest number of those who are shown, 1 where nobody is."""
-        standings = self.standings
-        return max((standings[uid].glance.number for uid in self.shown.uids), default=1)
+        among = self._matching(self.terms) if self.terms else self.standings
+        by_number = self.workspace.uids("participants.number", "")
+        last = next((uid for uid in reversed(by_number) if uid in among), None)
+        return 1 if last is None else self.standings[last].glance.number
 
     @property
     def segments(self) -> Sequence[str]:
