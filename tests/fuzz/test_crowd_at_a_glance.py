@@ -75,14 +75,3 @@ def test_the_order_of_everybody_is_known_before_anybody_is_read() -> None:
     assert not rows.asked
     assert seen.shown[0] == crowd_of(world, CrowdMemory()).shown[0]
     assert len(rows.asked) == 1
-
-
-def test_who_needs_permission_is_asked_of_the_cards_that_people_are_linked_to() -> None:
-    world = crowded()
-    somebody = [*world.workspace.participants][1]
-    for number in range(MANY):
-        world.do(operations.add_card, world.experiment.uid, f"Card {number}")
-    world.do(operations.link_contact, world.uid(1), somebody)
-    other, _ = unread(world)
-    assert [card.uid for card in other.workspace.linked_cards()] == [world.uid(1)]
-    assert dict.keys(other.workspace.cards) == {world.uid(1)}  # type: ignore[arg-type]

@@ -332,8 +332,8 @@ class Crowd:
     def _count_needing(self) -> int:
         open_cards = (
             card
-            for card in self.workspace.linked_cards()
-            if card.needs and card.archived_at is None and card.finished_at is None
+            for card in self.workspace.cards.values()
+            if card.needs and card.people and card.archived_at is None and card.finished_at is None
         )
         asked = {person.uid for card in open_cards for person, _ in missing(self.workspace, card, self.today)}
         return sum(uid in self.standings for uid in asked)

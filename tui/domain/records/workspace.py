@@ -365,11 +365,6 @@ class Workspace:
         """Return the cards a person is linked to, archived ones too."""
         return [*map(self.cards.__getitem__, self.uids("cards.people", participant))]
 
-    def linked_cards(self) -> list[records.Card]:
-        """Return the cards that people are linked to, archived ones too."""
-        index = cast(Mapping[str, Uids], self._indexes.get("cards.people") or self._looked_up("cards.people"))
-        return several(self.cards, [*{uid: None for uids in index.values() for uid in uids}])
-
     def contact_of(self, participant: str) -> records.Contact | None:
         """Return the identity of a participant, or None where it is not at hand."""
         return next(iter(self.contacts_of(participant)), None)
