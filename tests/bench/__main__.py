@@ -16,7 +16,19 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
 
-from tests.bench import large_files, measures, outside, painting, residing, scale, scrubbing, shell, store, written
+from tests.bench import (
+    large_files,
+    measures,
+    outside,
+    painting,
+    residing,
+    scale,
+    scrubbing,
+    shell,
+    soak,
+    store,
+    written,
+)
 from tests.bench.table import HEAD, Row
 from tests.bench.workspaces import Workspaces
 
@@ -30,6 +42,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure custdev against its limits.")
     parser.add_argument("--quick", action="store_true", help="fewer runs and nothing of the largest size")
     parser.add_argument("--scale", action="store_true", help="how the cost grows from 10,000 to 100,000 cards")
+    parser.add_argument("--soak", action="store_true", help="random keys for ten minutes")
     parser.add_argument("--only", metavar="GROUP", nargs="+", choices=GROUPS, help=f"some of: {', '.join(GROUPS)}")
     parser.add_argument("--data", metavar="DIR", type=Path, help="where workspaces are kept from one run to the next")
     options = parser.parse_args()
@@ -37,7 +50,8 @@ def main() -> int:
     _compile_once()
     sys.stdout.write(f"{HEAD}\n")
     kept = True
-    names = options.only or (["scale"] if options.scale else [name for name in GROUPS if name not in APART])
+    apart = [name for name in APART if getattr(options, name)]
+    names = options.only or apart or [name for name in GROUPS if name not in APART]
     place = tempfile.TemporaryDirectory(prefix="custdev-bench-") if options.data is None else nullcontext(options.data)
     with place as folder:
         workspaces = Workspaces(Path(folder))
@@ -130,6 +144,10 @@ def _scale(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
     yield from scale.slopes(boards, 2 if quick else 5, 2 if quick else 6)
 
 
+def _soak(_: Workspaces, quick: bool) -> Iterator[Row]:
+    yield from soak.soaked(2.0 if quick else soak.MINUTES, soak.SEED).rows
+
+
 GROUPS: Mapping[str, Group] = {
     "paint": _paint,
     "shell": _shell,
@@ -140,8 +158,9 @@ GROUPS: Mapping[str, Group] = {
     "events": _events,
     "rival": _rival,
     "scale": _scale,
+    "soak": _soak,
 }
-APART = ("scale",)
+APART = ("scale", "soak")
 """What is measured only where it is asked for."""
 
 
