@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 from typing import NamedTuple, TypeVar
 
@@ -89,6 +89,16 @@ def test_layers_over_much_never_grow_deep_or_large(changes: list[dict[int, int |
         now = layered(now, dict.fromkeys(range(start, start + 100), 1))
         assert not isinstance(now, Layered) or len(now.over) <= FEW
     assert set(now.values()) == {1}
+
+
+@pytest.mark.parametrize("goes_by_what_was_read", [reversed, lambda table: table | {}, lambda table: {} | table])
+def test_nothing_a_dictionary_does_passes_over_what_was_not_read(
+    goes_by_what_was_read: Callable[[Mapping[str, int]], object],
+) -> None:
+    unread = Unread({uid: Row(row) for row, uid in enumerate("ab")}, [1, 2].__getitem__)
+    assert {**unread} == dict(unread) == {"a": 1, "b": 2}
+    with pytest.raises(TypeError):
+        goes_by_what_was_read(Unread({"a": Row(0)}, [1].__getitem__))
 
 
 def test_an_edit_touches_no_lookup_and_a_move_those_of_its_columns() -> None:

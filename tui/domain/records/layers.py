@@ -78,6 +78,8 @@ class OnDemand(dict[K, V]):
 
     __ne__ = object.__ne__
     __hash__ = None
+    # Those of a dictionary would go by what was asked for, and nobody would see that something lacks.
+    __reversed__ = __or__ = __ror__ = copy = None  # type: ignore[assignment]
 
     keys = Mapping.keys  # type: ignore[assignment]
 
