@@ -12,8 +12,8 @@ from .documents import encode
 from .layout import META_TABLE
 from .line_by_line import read_lines
 from .migrations import check_format
-from .snapshot import Content, format_of
-from .sorting import Faults, Row, Sorter, first_marker, sort_rows
+from .snapshot import Content, Faults, format_of
+from .sorting import Row, Sorter, first_marker, sort_rows
 from .tables import Tables
 
 

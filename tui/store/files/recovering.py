@@ -20,8 +20,8 @@ from .holding import Held, difference
 from .journal import Record
 from .layout import META_TABLE, Layout
 from .migrations import migrate, newest_format
-from .snapshot import Content, format_of
-from .sorting import Faults, Sorter, our_side
+from .snapshot import Content, Faults, format_of
+from .sorting import Sorter, our_side
 from .state import State
 from .tables import EMPTY, Table, Tables
 

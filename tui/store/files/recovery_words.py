@@ -13,7 +13,7 @@ from .holding import Held, Seen
 from .journal import Changes, Record
 from .layout import PEOPLE_TABLES, Layout
 from .migrations import newest_format
-from .sorting import Faults
+from .snapshot import Faults
 
 _NAMED = 3
 _MOVED = "stood in another table and are shown where they belong"

@@ -18,7 +18,6 @@ from ..errors import explained
 from .layout import META_TABLE, Layout, check_link
 from .migrations import newest_format
 from .regions import CheckedFile, Places, Region, RegionOnDisk, id_in, read_blocks, read_range, version_of, version_text
-from .sorting import Faults
 from .tables import Table, Tables
 
 IN_MEMORY = 8 << 20
@@ -30,6 +29,27 @@ EVENT_TABLES = frozenset({"events", "people_events"})
 
 Sight = tuple[int, int, int] | None
 """Inode, size and time of a file; None where there is none."""
+
+Place = tuple[str, int, bytes]
+"""Table, document id and bytes of a record."""
+
+
+class Faults(NamedTuple):
+    """What was not as it should be in a file.
+
+    `moved` records stood in another table than their own, `doubled` ones have the uid of another record that is shown
+    instead, `repeated` ones name a field twice. Of `tables` the name stood more than once.
+    """
+
+    moved: tuple[Place, ...] = ()
+    doubled: tuple[Place, ...] = ()
+    repeated: tuple[Place, ...] = ()
+    tables: tuple[str, ...] = ()
+
+    @property
+    def lossy(self) -> bool:
+        """Whether not all that the file says is shown."""
+        return bool(self.doubled or self.repeated)
 
 
 class Content(NamedTuple):

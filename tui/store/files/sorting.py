@@ -11,13 +11,11 @@ from functools import cache, partial
 from typing import Any, NamedTuple
 
 from .documents import uid_of
+from .snapshot import Place
 from .tables import Table, Tables
 
 # The conflict markers that version control leaves in a file.
 _OURS, _BASE, _THEIRS, _END = b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> "
-
-Place = tuple[str, int, bytes]
-"""Table, document id and bytes of a record."""
 
 
 class Row(NamedTuple):
@@ -27,24 +25,6 @@ class Row(NamedTuple):
     doc_id: int
     document: Mapping[str, Any]
     raw: bytes
-
-
-class Faults(NamedTuple):
-    """What was not as it should be in a file.
-
-    `moved` records stood in another table than their own, `doubled` ones have the uid of another record that is shown
-    instead, `repeated` ones name a field twice. Of `tables` the name stood more than once.
-    """
-
-    moved: tuple[Place, ...] = ()
-    doubled: tuple[Place, ...] = ()
-    repeated: tuple[Place, ...] = ()
-    tables: tuple[str, ...] = ()
-
-    @property
-    def lossy(self) -> bool:
-        """Whether not all that the file says is shown."""
-        return bool(self.doubled or self.repeated)
 
 
 class Sorter:
