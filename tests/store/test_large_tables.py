@@ -14,6 +14,7 @@ from tui.domain.patch import Patch
 from tui.store import Store, open_store
 from tui.store.errors import ChangedInPlace
 from tui.store.files import snapshot
+from tui.store.files.journal import Journal
 from tui.store.files.regions import CheckedFile, Region, RegionOnDisk
 from tui.store.files.tables import Rows
 
@@ -92,6 +93,49 @@ def test_a_file_that_was_written_over_in_place_is_never_shown_as_what_it_was(
     assert uids(store) == [*expected, "E5"]
     store.close(fold=True)
     assert uids(open_store(folder)) == [*expected, "E5"]
+
+
+def write_over(path: Path) -> None:
+    with path.open("r+b") as file:
+        data = overwritten(file.read())
+        file.seek(0)
+        file.write(data)
+
+
+def test_a_commit_that_is_durable_counts_also_where_the_file_is_written_over_at_that_moment(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, append = open_store(folder), Journal.append
+
+    def appended(journal: Journal, line: bytes) -> None:
+        append(journal, line)
+        write_over(folder / "research.json")
+
+    with monkeypatch.context() as patching:
+        patching.setattr(Journal, "append", appended)
+        write(store, Patch("cards", "C1", {"title": "b"}), Patch("events", "E1", {"kind": "erased"}))
+    assert [record["title"] for record in records(store)] == ["b"]
+    for _ in range(3):
+        store.poll()
+    write(store, event(5))
+    for seen in (store, open_store(folder)):
+        assert [record["title"] for record in records(seen)] == ["b"]
+        assert records(seen, "events")[0]["kind"] == "erased"
+        assert uids(seen) == ["E1", "EX", "E3", "E4", "E5"]
+
+
+def test_what_another_window_did_is_seen_also_where_the_file_is_written_over(folder: Path) -> None:
+    store, other = open_store(folder), open_store(folder)
+    write(other, Patch("cards", "C2", {"title": "new"}, fresh=True))
+    write(other, Patch("cards", "C1", {"title": "b"}), Patch("events", "E1", {"kind": "erased"}))
+    write(other, Patch("cards", "C3", {"title": "newer"}, fresh=True))
+    write_over(folder / "research.json")
+    seen = {uid for commit in store.poll() for uid in commit.get("cards", {})}
+    assert seen == {"C1", "C2", "C3"}
+    write(store, event(5))
+    for here in (store, open_store(folder)):
+        assert [record["title"] for record in records(here)] == ["b", "new", "newer"]
+        assert uids(here) == ["E1", "EX", "E3", "E4", "E5"]
 
 
 def test_an_older_file_of_ours_in_place_of_the_newer_one_is_read_anew(folder: Path) -> None:

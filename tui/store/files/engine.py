@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tui.domain.errors import StoreError
 
 from ..errors import Busy, ChangedInPlace, Damaged, NoPermission, ReadOnly, explained
-from .following import absorb, check_presence, follow
+from .following import Followed, absorb, check_presence, follow
 from .holding import CHEAP_BYTES, Held, Memory, Seen, difference
 from .journal import Changes, Journal, Record, checksum_of
 from .layout import Layout
@@ -102,15 +102,17 @@ class Engine(Memory):
         if self._held is not held:
             # The ids in `changes` were chosen for what was there before.
             raise Busy(self.layout.folder)
+        # Whatever the disk has to say no to is asked of it before the commit is durable.
+        outlook = held.look_up(changes)
         before = {
-            table: {doc_id: checksum_of(self.document(table, doc_id)) for doc_id in rows}
-            for table, rows in changes.items()
+            table: {doc_id: checksum_of(old) for doc_id, (old, _) in effects.items()}
+            for table, (effects, _) in outlook.items()
         }
         record = Record(self._held.sequence + 1, changes, next_ids, frozenset(dropped), before)
         line = record.line()
         journal.append(line)
         with self._memory:
-            self._held.take(record)
+            self._held.take(record, outlook=outlook)
         journal.accept(line)
         self._read_at = self._read_at._replace(journal=glance_at(self.layout).journal)
         if journal.length > max(self._fold_at, self._held.snapshot_bytes):
@@ -265,7 +267,8 @@ class Engine(Memory):
         if self._held.journal is not None and glance.journal is None and self.layout.writable():
             self._revive()
             return
-        with self._memory:
+        followed: Followed = "a part"
+        with self._memory, suppress(ChangedInPlace):
             followed = follow(self._held, self._pending)
         if followed == "set back" and self.layout.writable():
             self._owed = self._owed or self._held
@@ -327,7 +330,9 @@ class Engine(Memory):
 
     def _revive(self) -> None:
         """Write the private folder anew that somebody removed: memory and our open journal hold everything."""
-        self._pending += absorb(self._held)
+        # What cannot be taken any more is in the journal, which is read anew.
+        with suppress(ChangedInPlace):
+            absorb(self._held, self._pending)
         self._reload(last=self._held)
         self._fold()
 

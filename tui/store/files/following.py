@@ -37,7 +37,7 @@ def follow(held: Held, seen: list[Seen]) -> Followed:
     if held.journal is not None:
         if not held.journal.intact:
             return "set back"
-        seen += absorb(held)
+        absorb(held, seen)
         if not _replaced(held, held.journal):
             return "a part" if _edited_before_our_first_commit(held) else "all"
     fresh = Journal.open(held.layout.journal)
@@ -51,19 +51,25 @@ def follow(held: Held, seen: list[Seen]) -> Followed:
         fresh.close()
         return "a part"
     _switch(held, fresh, state)
-    seen += absorb(held)
+    absorb(held, seen)
     return "all"
 
 
-def absorb(held: Held) -> list[Seen]:
-    """Take the commits that the open journal holds and memory does not."""
+def absorb(held: Held, seen: list[Seen]) -> None:
+    """Take the commits that the open journal holds and memory does not, and add what each did to `seen`.
+
+    Where the disk says no, the rest of them waits for the next time.
+    """
     if held.journal is None:
-        return []
+        return
     damaged = held.journal.damaged
-    records = held.journal.read()
+    held.waiting += held.journal.read()
     if held.journal.damaged > damaged:
         held.recovery.append(recovery_words.damaged_lines(held, keep_journal(held.layout, held.journal)))
-    return [held.take(record) for record in records if record.sequence > held.sequence]
+    while held.waiting:
+        if (record := held.waiting[0]).sequence > held.sequence:
+            seen.append(held.take(record))
+        del held.waiting[0]
 
 
 def _replaced(held: Held, journal: Journal) -> bool:

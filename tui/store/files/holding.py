@@ -13,18 +13,21 @@ from tui.domain.errors import StoreError
 
 from ..errors import ChangedInPlace
 from ..port import AtRest
-from .journal import Journal, Record, checksum_of
+from .journal import Changes, Journal, Record, checksum_of
 from .layout import Layout
 from .regions import Places
 from .resting import Resting
 from .state import State
-from .tables import EMPTY, Effects, Rows, Table, Tables
+from .tables import EMPTY, Effects, LinesById, Rows, Table, Tables
 
 CHEAP_BYTES = 1 << 20
 MOST_BYTES = 8 << 20
 
 Seen = dict[str, Effects]
 """What a commit did, by table."""
+
+Outlook = dict[str, tuple[Effects, LinesById]]
+"""What changes do, and where in the files, by table."""
 
 
 class Log:
@@ -56,7 +59,8 @@ class Held(Struct):
     those that others wrote: our next commit is preceded by a fold, so that the journal always follows files of our
     own. `unreadable` are the bytes of damaged ones. The journal is `cut_off` before the end that is noted in the state
     on the disk. With a `refusal` nothing may be written. What the state says of places is `noted` on the disk.
-    `resting` is what we read in data files of ours, None where others have taken their place.
+    `resting` is what we read in data files of ours, None where others have taken their place. Commits are `waiting`
+    that were read in the journal and are not in memory yet.
     """
 
     layout: Layout
@@ -73,6 +77,7 @@ class Held(Struct):
     unreadable: dict[str, bytes] = field(default_factory=dict)
     cut_off: bool = False
     noted: bool = True
+    waiting: list[Record] = field(default_factory=list)
     refusal: StoreError | None = None
     recovery: list[str] = field(default_factory=list)
     log: Log = field(default_factory=Log)
@@ -103,13 +108,25 @@ class Held(Struct):
             for name, version in on_disk.items()
         )
 
-    def take(self, record: Record, only: Collection[str] | None = None) -> Seen:
-        """Bring a commit into memory, in the tables of `only` (None: all), and return what it did."""
-        seen = {
-            table: self._take_rows(table, rows)
-            for table, rows in record.changes.items()
-            if only is None or table in only
-        }
+    def look_up(self, changes: Changes) -> Outlook:
+        """Return what has to be read before changes are brought into memory; raises StoreError."""
+        outlook: Outlook = {}
+        for table, documents in changes.items():
+            rows = self.tables.get(table, EMPTY)
+            effects = {doc_id: (rows.get(doc_id), raw) for doc_id, raw in documents.items()}
+            outlook[table] = (effects, rows.places_of(documents))
+        return outlook
+
+    def take(self, record: Record, only: Collection[str] | None = None, outlook: Outlook | None = None) -> Seen:
+        """Bring a commit into memory, in the tables of `only` (None: all), and return what it did.
+
+        It is brought in whole, or not at all where the disk says no: never that where the `outlook` is there already.
+        """
+        changes = {table: rows for table, rows in record.changes.items() if only is None or table in only}
+        outlook = self.look_up(changes) if outlook is None else outlook
+        for table, rows in changes.items():
+            self.tables.setdefault(table, Table()).apply(rows, outlook[table][1])
+        seen = {table: outlook[table][0] for table in changes}
         for table in record.dropped.intersection(seen):
             self.tables.pop(table, None)
         raise_marks(self.next_ids, record.next_ids)
@@ -123,12 +140,6 @@ class Held(Struct):
             changes = {table: {doc_id: after for doc_id, (_, after) in rows.items()} for table, rows in seen.items()}
             before = {t: {doc_id: checksum_of(old) for doc_id, (old, _) in rows.items()} for t, rows in seen.items()}
             self.log.add(Record(self.sequence, changes, {}, frozenset(), before))
-
-    def _take_rows(self, table: str, changes: Mapping[int, bytes | None]) -> Effects:
-        rows = self.tables.setdefault(table, Table())
-        effects = {doc_id: (rows.get(doc_id), raw) for doc_id, raw in changes.items()}
-        rows.apply(changes)
-        return effects
 
 
 class Memory:

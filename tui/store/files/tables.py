@@ -22,6 +22,9 @@ Sides = tuple[bytes | None, bytes | None]
 Effects = dict[int, Sides]
 """Document id -> its sides."""
 
+LinesById = dict[int, int | None]
+"""Document id -> which line of the file it is, None for one that is not in it."""
+
 
 class Rows(Sequence[bytes]):
     """The documents of a table, oldest first, as they were when somebody asked; sliced when they are looked at."""
@@ -135,14 +138,13 @@ class Table:
         self._added = dict(sorted(rows.items())) if rows else {}
         self._uids = {uid_of(raw): doc_id for doc_id, raw in self._added.items()}
 
-    def apply(self, changes: Mapping[int, bytes | None]) -> None:
-        """Set documents, and remove those that are None."""
-        ordered = True
+    def apply(self, changes: Mapping[int, bytes | None], places: LinesById | None = None) -> None:
+        """Set documents, and remove those that are None; nothing is read where their `places` are given."""
+        places, ordered = places or self.places_of(changes), True
         for doc_id, raw in changes.items():
             if raw is not None:
                 self._uids[uid_of(raw)] = doc_id
-            place = self.base.place_of(doc_id)
-            if place is not None:
+            if (place := places[doc_id]) is not None:
                 self._cover(place, raw)
             elif raw is None:
                 self._added.pop(doc_id, None)
@@ -151,6 +153,10 @@ class Table:
                 self._added[doc_id] = raw
         if not ordered:
             self._added = dict(sorted(self._added.items()))
+
+    def places_of(self, doc_ids: Iterable[int]) -> LinesById:
+        """Return where documents stand in the file."""
+        return {doc_id: self.base.place_of(doc_id) for doc_id in doc_ids}
 
     def _cover(self, place: int, raw: bytes | None) -> None:
         if raw is None:
