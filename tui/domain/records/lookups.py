@@ -12,7 +12,17 @@ from typing import Any, cast
 from msgspec import Struct
 
 from tui.domain.evidence.stances import is_evidence
-from tui.domain.records import RECORD_TYPES, Card, Consent, Contact, Experiment, Note, Participant, Record
+from tui.domain.records import (
+    RECORD_TYPES,
+    Card,
+    Consent,
+    Contact,
+    Experiment,
+    Note,
+    Participant,
+    Record,
+    Touchpoint,
+)
 from tui.domain.records.layers import layered, passing
 from tui.domain.records.meaning import NUMBER, RANK, having, references
 from tui.domain.records.stretches import Uids, in_stretches, place_among, put_in, take_out
@@ -22,6 +32,8 @@ LaneKey = tuple[str, str | None]
 Index = Mapping[object, Uids]
 Indexes = dict[str, Index]
 _LAST = itemgetter(-1)
+_KEEPING = (Consent, Touchpoint)
+"""How things stand with people follows from these."""
 _AT_A_TIME = 500
 Tables = Mapping[str, Mapping[str, Record]]
 
@@ -30,7 +42,8 @@ class Lookup(Struct, frozen=True):
     """The records of a type that stand under the key, or the `several` keys, that `key` gives; all, or those `where`.
 
     A record without a key stands in none. They stand in the order of `place`, of which the last part is their uid. A
-    `late` lookup is made when somebody asks for it.
+    `late` lookup is made when somebody asks for it. In a `watched` one what stands under a key is another as soon as
+    one of these records is, so that what follows from them may be remembered for as long as it is the very same.
     """
 
     name: str
@@ -39,6 +52,7 @@ class Lookup(Struct, frozen=True):
     where: Callable[[Any], bool] | None = None
     several: bool = False
     late: bool = False
+    watched: bool = False
 
     def keys(self, record: Record) -> Iterable[object]:
         """Return the keys a record stands under."""
@@ -89,7 +103,8 @@ def _index(groups: dict[object, list[Any]]) -> Index:
 def follow(indexes: Indexes, before: Tables, after: Tables, changes: Mapping[str, Iterable[str]]) -> Indexes:
     """Return the lookups after some records (uids, by table) changed.
 
-    A lookup is the very same where no record stands under another key or in another place than before.
+    A lookup is the very same where no record stands under another key or in another place than before; a `watched` one
+    where none changed.
     """
     now = dict(indexes)
     for table, uids in changes.items():
@@ -119,7 +134,7 @@ def _moved(lookup: Lookup, pairs: list[tuple[Record | None, Record | None]]) -> 
     for old, new in pairs:
         keys_before = [] if old is None else [*lookup.keys(old)]
         keys_after = [] if new is None else [*lookup.keys(new)]
-        if keys_before != keys_after or (keys_before and lookup.place(old) != lookup.place(new)):
+        if keys_before != keys_after or (keys_before and (lookup.watched or lookup.place(old) != lookup.place(new))):
             for key in keys_before:
                 going[key].append(cast(Record, old))
             for key in keys_after:
@@ -202,7 +217,15 @@ def lookups_of(record_type: type[Record]) -> tuple[Lookup, ...]:
     """Return the lookups of a type: by what it refers to, `table.field` each, and what else is looked up."""
     place, where = _place_of(record_type), _is_live if record_type is Note else None
     by_reference = (
-        Lookup(f"{record_type.table}.{field.name}", attrgetter(field.name), place, where, field.several, field.to.late)
+        Lookup(
+            f"{record_type.table}.{field.name}",
+            attrgetter(field.name),
+            place,
+            where,
+            field.several,
+            field.to.late,
+            record_type in _KEEPING,
+        )
         for field in references(record_type)
         if field.to.indexed
     )
