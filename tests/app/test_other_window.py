@@ -38,6 +38,19 @@ async def test_what_another_window_does_is_shown_at_once(sit: Sit, sample: Path,
         assert user.card(6).column == "done"
 
 
+async def test_what_is_written_anew_in_a_note_is_on_its_card_at_once(
+    sit: Sit, sample: Path, open_session: OpenSession
+) -> None:
+    async with sit(board=BOARD, size=(200, 60)) as user:
+        other = open_session("eng")
+        assert "2 of 3 prefer chat" in user.text
+        notes = other.workspace.notes_of(uid(other, 1))
+        learned = next(note.uid for note in notes if note.kind == "learned")
+        other.save(operations.edit_note, learned, text="9 of 9 want the app")
+        await user.until("9 of 9 want the app")
+        assert "2 of 3 prefer chat" not in user.text
+
+
 async def test_typed_text_survives_what_another_window_does(sit: Sit, sample: Path, open_session: OpenSession) -> None:
     async with sit(board=BOARD) as user:
         other = open_session("eng")

@@ -114,6 +114,24 @@ def test_an_edit_touches_no_lookup_and_a_move_those_of_its_columns() -> None:
     assert world.workspace.notes is before.notes
 
 
+def test_who_goes_by_the_uids_under_a_key_sees_that_a_record_is_another() -> None:
+    world = prepared()
+    before = world.workspace
+    note = next(note for note in before.notes.values() if note.people and note.archived_at is None)
+    other = next(uid for uid in before.participants if uid not in note.people)
+    world.do(operations.edit_note, note.uid, text="Said otherwise")
+    now = world.workspace
+    assert note.card is not None
+    for lookup, key in (("notes.card", note.card), ("notes.people", note.people[0])):
+        assert now.uids(lookup, key) == before.uids(lookup, key)
+        assert now.uids(lookup, key) is not before.uids(lookup, key)
+    assert now.touchpoint_uids(other) is before.touchpoint_uids(other)
+    touchpoint = next(iter(now.touchpoints.values()))
+    world.do(operations.settle_touchpoint, touchpoint.uid, "cancelled")
+    assert world.workspace.touchpoint_uids(other) == now.touchpoint_uids(other)
+    assert world.workspace.touchpoint_uids(other) is not now.touchpoint_uids(other)
+
+
 def test_many_records_that_change_places_at_once_stand_in_order() -> None:
     world = prepared()
     cards = [*world.workspace.cards_of(world.experiment.uid)]

@@ -32,8 +32,8 @@ LaneKey = tuple[str, str | None]
 Index = Mapping[object, Uids]
 Indexes = dict[str, Index]
 _LAST = itemgetter(-1)
-_KEEPING = (Consent, Touchpoint)
-"""How things stand with people follows from these."""
+_WATCHED = (Consent, Note, Touchpoint)
+"""How things stand with people follows from these, and what stands on a card."""
 _AT_A_TIME = 500
 Tables = Mapping[str, Mapping[str, Record]]
 
@@ -224,7 +224,7 @@ def lookups_of(record_type: type[Record]) -> tuple[Lookup, ...]:
             where,
             field.several,
             field.to.late,
-            record_type in _KEEPING,
+            record_type in _WATCHED,
         )
         for field in references(record_type)
         if field.to.indexed
