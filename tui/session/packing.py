@@ -1,7 +1,8 @@
 """What opening a workspace finds out by reading every record, as bytes that spare the next opening that.
 
-They hold the glances and the lookups: numbers of rows, uids, keys, and the fields of which there are glances. They
-are read only beside the very rows they were made from, and only by a program that would make them the same.
+They hold the glances and the lookups: numbers of rows, uids, keys, and the fields of which there are glances, but no
+private text. They are read only beside the very rows they were made from, and only by a program that would make them
+the same.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from tui.domain.records.meaning import hints_of
 from tui.domain.records.stretches import in_stretches
 from tui.domain.records.workspace import Workspace
 
-FORM = 2
+FORM = 3
 """The number of the form. To be raised with every change to what records, glances and lookups are made of."""
 
 MANY = 2000

@@ -10,10 +10,13 @@ from msgspec.structs import replace
 from tests.domain.operations.test_undo import prepared
 from tests.domain.records.lookups_of_all import all_indexes, prompt_indexes
 from tests.domain.world import World
+from tests.exchange.hostile import hostile_world
 from tests.fuzz.runs import records
+from tests.planting import planted
 from tui.domain import operations
 from tui.domain.records import RECORD_TYPES, Card, Record
 from tui.domain.records.intake import Intake
+from tui.domain.records.layers import at_a_glance
 from tui.domain.records.lookups import Indexes
 from tui.domain.records.workspace import Workspace
 
@@ -116,6 +119,14 @@ def test_a_glance_at_a_card_is_what_the_card_says() -> None:
     assert {uid: glance_of(glance) for uid, glance in glances.items()} == {
         uid: glance_of(card) for uid, card in later.cards.items()
     }
+
+
+def test_no_glance_tells_what_somebody_typed() -> None:
+    marked = [planted(record, "«{}".format, str) for record in records(hostile_world().workspace)]
+    assert any(record.blocked for record in marked if isinstance(record, Card))
+    rows = Rows(marked)
+    for table in RECORD_TYPES:
+        assert "«" not in repr([*at_a_glance(rows.workspace.table(table)).values()]), table
 
 
 def glance_of(card: object) -> tuple[object, ...]:

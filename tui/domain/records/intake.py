@@ -1,4 +1,7 @@
-"""How records come in when a workspace is opened: each is read once, and of most no more than a glance is left."""
+"""How records come in when a workspace is opened: each is read once, and of most no more than a glance is left.
+
+Nothing that somebody typed is in a glance, for it is also remembered beside the files.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from msgspec import Struct, defstruct
 from tui.domain.records import Record
 from tui.domain.records.layers import Glance, Unread
 from tui.domain.records.lookups import Gathering, Indexes, prompt_lookups
-from tui.domain.records.meaning import GLANCE, having
+from tui.domain.records.meaning import GLANCE, having, private_fields
+from tui.domain.records.texts import rewritten
 
 R = TypeVar("R", bound=Record)
 
@@ -60,5 +64,21 @@ def glanced(record_type: type[Record]) -> tuple[str, ...]:
 @cache
 def _glance(record_type: type[Record]) -> tuple[type[Struct], tuple[Callable[[Any], Any], ...]]:
     """Return what a glance at a record is, and what gets its parts behind the number of the row."""
-    names = glanced(record_type)
-    return defstruct("Glance", ["row", *names], frozen=True, gc=False), tuple(map(attrgetter, names))
+    names, typed = glanced(record_type), private_fields(record_type)
+    getters = (_without_words(name) if name in typed else attrgetter(name) for name in names)
+    return defstruct("Glance", ["row", *names], frozen=True, gc=False), tuple(getters)
+
+
+def _without_words(name: str) -> Callable[[Any], Any]:
+    """Return what gets a part of a record without the texts in it."""
+    get = attrgetter(name)
+
+    def part_of(record: Record) -> Any:
+        part = get(record)
+        return part and rewritten(part, _nothing, _nothing)
+
+    return part_of
+
+
+def _nothing(text: str, field: str) -> str:
+    return ""

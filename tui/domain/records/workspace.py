@@ -83,7 +83,7 @@ class CardGlance(Numbered, Protocol):
 
     @property
     def blocked(self) -> records.Blocked | None:
-        """What it waits for."""
+        """Since when it waits; for what may not be told."""
 
     @property
     def blocks(self) -> tuple[records.Block, ...]:
