@@ -95,6 +95,18 @@ def test_a_file_that_was_written_over_in_place_is_never_shown_as_what_it_was(
     assert uids(open_store(folder)) == [*expected, "E5"]
 
 
+@pytest.mark.parametrize("damage", [b'x3": {', b'"3x: {', b"\n\n\n\n\n\n"])
+def test_a_damaged_last_line_of_them_is_told_and_the_rest_is_there(folder: Path, damage: bytes) -> None:
+    path = folder / "research.json"
+    data = path.read_bytes()
+    assert data.count(b'"3": {') == 1
+    path.write_bytes(data.replace(b'"3": {', damage))
+    store = open_store(folder)
+    assert {"E1", "E2", "E4"} <= set(uids(store))
+    assert store.recovery
+    assert any(damage in kept.read_bytes() for kept in (folder / ".custdev" / "damaged").iterdir())
+
+
 def write_over(path: Path) -> None:
     with path.open("r+b") as file:
         data = overwritten(file.read())

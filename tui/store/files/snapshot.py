@@ -129,6 +129,7 @@ def read_own(path: Path, fd: int, version: str, places: Places) -> Content | Non
     """Return the content of a file whose tables stand at these places; None where it is not in this version."""
     file = CheckedFile(path, os.dup(fd), version)
     tables: Tables = {}
+    last_lines: dict[str, bytes] = {}
     checksum = position = 0
     for name, (start, end) in places.items():
         checksum = zlib.crc32(read_range(fd, position, start), checksum)
@@ -138,7 +139,7 @@ def read_own(path: Path, fd: int, version: str, places: Places) -> Content | Non
                 checksum = zlib.crc32(block, checksum)
                 begin = block.rfind(b"\n") + 1
                 last_line = block[begin:] if begin else last_line + block
-            tables[name] = Table(RegionOnDisk(file, start, end, id_in(last_line)))
+            last_lines[name] = last_line
         else:
             data = read_range(fd, start, end)
             checksum = zlib.crc32(data, checksum)
@@ -148,6 +149,9 @@ def read_own(path: Path, fd: int, version: str, places: Places) -> Content | Non
     if version_text(zlib.crc32(rest, checksum), position + len(rest)) != version:
         return None
     file.accept()
+    # Only now it is certain that they are lines of ours, and can be understood.
+    for name, last_line in last_lines.items():
+        tables[name] = Table(RegionOnDisk(file, *places[name], id_in(last_line)))
     return Content(tables, take_format(tables), places=places)
 
 
