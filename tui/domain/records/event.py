@@ -28,7 +28,7 @@ class Export(Record, frozen=True, omit_defaults=True):
     path: str
     sha256: Code
     board: str = ""
-    people: tuple[Annotated[str, Refers("participants", loose=True)], ...] = ()
+    people: tuple[Annotated[str, Refers("participants", loose=True, indexed=False)], ...] = ()
 
 
 class Part(Struct, frozen=True, omit_defaults=True):

@@ -20,7 +20,7 @@ from tui.domain.records.meaning import (
 )
 from tui.domain.records.vocabulary import Decision, ExperimentStatus
 
-Before = Annotated[str, Refers("experiments", "follows an iteration", "Another iteration of {it} began")]
+Before = Annotated[str, Refers("experiments", "follows an iteration", "Another iteration of {it} began", indexed=False)]
 
 
 class Action(Struct, frozen=True, omit_defaults=True):

@@ -56,7 +56,7 @@ class Note(Record, frozen=True, omit_defaults=True):
     archived_at: Annotated[datetime | None, GLANCE] = None
 
 
-WalkedThrough = Annotated[str, Refers("experiments", loose=True)]
+WalkedThrough = Annotated[str, Refers("experiments", loose=True, indexed=False)]
 
 
 class StandupItem(Struct, frozen=True, omit_defaults=True):

@@ -20,9 +20,16 @@ from tui.domain.records.meaning import (
     Terms,
 )
 
-Guardian = Annotated[str, Refers("participants", "has a guardian", "{it} is the guardian of somebody")]
+Guardian = Annotated[str, Refers("participants", "has a guardian", "{it} is the guardian of somebody", indexed=False)]
 SamePerson = Annotated[
-    str, Refers("participants", "was put into a customer", "{it} was made one with another record of theirs", bare=True)
+    str,
+    Refers(
+        "participants",
+        "was put into a customer",
+        "{it} was made one with another record of theirs",
+        bare=True,
+        indexed=False,
+    ),
 ]
 Agreeing = Annotated[
     str, Refers("participants", "is of a customer", "There are touchpoints or consents of {it}", bare=True)
@@ -129,14 +136,16 @@ class Contact(Record, frozen=True, omit_defaults=True):
     adr: tuple[Naming, ...] = ()
     note: str = ""
     x: tuple[str, ...] = ()
-    evidence_refs: dict[Annotated[str, Refers("consents", loose=True)], str] = field(default_factory=dict)
-    merged_from: Annotated[str, Refers("participants", loose=True, bare=True)] | None = None
+    evidence_refs: dict[Annotated[str, Refers("consents", loose=True, indexed=False)], str] = field(
+        default_factory=dict
+    )
+    merged_from: Annotated[str, Refers("participants", loose=True, bare=True, indexed=False)] | None = None
 
 
 Met = Annotated[str, Refers("participants", "is with a customer", "There are touchpoints or consents of {it}")]
 Concerned = Annotated[str, Refers("cards", "concerns a card", "Somebody was met for {it}")]
 Asked = Annotated[str, Refers("participants", "is of a customer", "{it} was asked or promised something", bare=True)]
-ForCard = Annotated[str, Refers("cards", "is about a card", "Somebody was asked for {it}")]
+ForCard = Annotated[str, Refers("cards", "is about a card", "Somebody was asked for {it}", indexed=False)]
 _FOLLOWED = "Somebody was asked to {it}, or promised something,"
 Planned = Annotated[str, Refers("touchpoints", "is to a touchpoint", _FOLLOWED, bare=True, indexed=False)]
 Earned = Annotated[str, Refers("touchpoints", "is for a touchpoint", _FOLLOWED, bare=True, indexed=False)]
