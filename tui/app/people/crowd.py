@@ -24,9 +24,10 @@ from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Participant
+from tui.domain.records.glances import PersonGlance
 from tui.domain.records.layers import several
 from tui.domain.records.stretches import Uids
-from tui.domain.records.workspace import PersonGlance, Workspace
+from tui.domain.records.workspace import Workspace
 from tui.domain.search.filter_language import Term
 from tui.domain.search.people_filter import PeopleView, haystack_of_person, matching_people, segments_of
 

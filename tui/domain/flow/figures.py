@@ -16,16 +16,16 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import accumulate
 from math import ceil
-from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Struct
 
 from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import ColumnDefinition, ServiceLevel
+from tui.domain.records.glances import CardGlance, Dated
 from tui.domain.records.lookups import LaneKey
 from tui.domain.records.stretches import Uids
-from tui.domain.records.workspace import CardGlance, Workspace
+from tui.domain.records.workspace import Workspace
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """Clocks of two computers differ; what lies further in the future than this is worth a word."""
@@ -34,22 +34,6 @@ ENOUGH_FINISHED = 5
 """With fewer finished cards the declared service level is shown instead of percentiles."""
 Part = tuple[LaneKey, tzinfo, Uids]
 """A lane, the time zone of its iteration, and the cards (uids) there, the finished ones of which are counted."""
-
-
-class Dated(Protocol):
-    """What ages and cycle times are counted of: a card, one as it stood at a time, or what is known of one."""
-
-    @property
-    def kind(self) -> str:
-        """What kind of work it is."""
-
-    @property
-    def started_at(self) -> datetime | None:
-        """When it was started, in UTC."""
-
-    @property
-    def finished_at(self) -> datetime | None:
-        """When it was finished, in UTC."""
 
 
 class Expectation(Struct, frozen=True):
@@ -141,7 +125,7 @@ def blocked_days(card: Card, experiment: Experiment, today: date) -> int | None:
     return days_since(card.held.since, last_day(experiment, today), zone_of(experiment.timezone))
 
 
-def blocked_time(card: Card | CardGlance, experiment: Experiment, today: date, since: date = date.min) -> BlockedTime:
+def blocked_time(card: CardGlance, experiment: Experiment, today: date, since: date = date.min) -> BlockedTime:
     """Return for how long a card was blocked from one day to another; the finish or the decision ends a block."""
     if card.blocked is None and not card.blocks:
         return BlockedTime()
@@ -154,7 +138,7 @@ def blocked_time(card: Card | CardGlance, experiment: Experiment, today: date, s
     return BlockedTime(total, longest)
 
 
-def _spans(card: Card | CardGlance, experiment: Experiment, today: date, since: date) -> Iterator[tuple[date, date]]:
+def _spans(card: CardGlance, experiment: Experiment, today: date, since: date) -> Iterator[tuple[date, date]]:
     """Yield the first and the last day of each block, as far as it was from one day to the end of another."""
     zone, end = zone_of(experiment.timezone), last_day(experiment, today)
     if card.finished_at is not None:

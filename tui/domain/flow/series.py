@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from tui.domain.flow.figures import Dated, last_day, local_day, zone_of
+from tui.domain.flow.figures import last_day, local_day, zone_of
 from tui.domain.records import Card, Experiment, Series
+from tui.domain.records.glances import Dated
 from tui.domain.time.durations import Duration, add_step, parse_duration
 
 if TYPE_CHECKING:

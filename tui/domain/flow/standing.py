@@ -9,8 +9,9 @@ from datetime import datetime, tzinfo
 
 from tui.domain.flow import figures
 from tui.domain.records import Card, Experiment
+from tui.domain.records.glances import CardGlance
 from tui.domain.records.lookups import LaneKey, lane_of
-from tui.domain.records.workspace import CardGlance, Workspace
+from tui.domain.records.workspace import Workspace
 
 
 class Standing:

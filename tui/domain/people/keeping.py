@@ -14,10 +14,11 @@ from msgspec import Struct
 
 from tui.domain.people.policy import Policy
 from tui.domain.records import Participant
+from tui.domain.records.glances import PersonGlance
 from tui.domain.records.layers import at_a_glance
 from tui.domain.records.stretches import Uids
 from tui.domain.records.vocabulary import APPROACHING, NO_LONGER
-from tui.domain.records.workspace import PersonGlance, Workspace
+from tui.domain.records.workspace import Workspace
 from tui.domain.time.durations import Duration, add_duration, parse_duration
 
 State = Literal["overdue", "due", "in_touch", "resting"]

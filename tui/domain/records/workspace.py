@@ -4,90 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from tui.domain import records
 from tui.domain.evidence.stances import is_evidence
-from tui.domain.records.definition import CardKind, Role
+from tui.domain.records.definition import Role
+from tui.domain.records.glances import CardGlance, Numbered, PersonGlance
 from tui.domain.records.layers import at_a_glance, layered, several
 from tui.domain.records.lookups import Gathering, Index, Indexes, Tables, follow, looked_up, prompt_lookups
 from tui.domain.records.meaning import Record, Reference, references
 from tui.domain.records.stretches import Uids, place_among
-from tui.domain.records.vocabulary import Availability
 
 if TYPE_CHECKING:
     from tui.domain.records.change import Change
 
 RecordT = TypeVar("RecordT", bound=Record)
-
-
-class Numbered(Protocol):
-    """What has a number."""
-
-    @property
-    def number(self) -> int:
-        """Its number."""
-
-
-class PersonGlance(Numbered, Protocol):
-    """What is known of a participant without reading them."""
-
-    @property
-    def created_at(self) -> datetime:
-        """When they were made known."""
-
-    @property
-    def cadence(self) -> records.Cadence:
-        """How often they should hear from us."""
-
-    @property
-    def contact_status(self) -> Availability:
-        """Whether they may be approached, as far as the team decided."""
-
-    @property
-    def erased_at(self) -> datetime | None:
-        """When they were erased."""
-
-    @property
-    def merged_into(self) -> str | None:
-        """The uid of the participant who is the same person."""
-
-
-class CardGlance(Numbered, Protocol):
-    """What is known of a card without reading it."""
-
-    @property
-    def kind(self) -> CardKind:
-        """Its kind."""
-
-    @property
-    def started_at(self) -> datetime | None:
-        """When it was started."""
-
-    @property
-    def finished_at(self) -> datetime | None:
-        """When it was finished."""
-
-    @property
-    def series(self) -> records.Series | None:
-        """The series of a recurring one."""
-
-    @property
-    def due(self) -> date | None:
-        """The day it is due."""
-
-    @property
-    def expedite(self) -> bool:
-        """Whether it is urgent."""
-
-    @property
-    def blocked(self) -> records.Blocked | None:
-        """Since when it waits; for what may not be told."""
-
-    @property
-    def blocks(self) -> tuple[records.Block, ...]:
-        """When it waited before."""
 
 
 class _Table(Generic[RecordT]):
@@ -252,7 +183,7 @@ class Workspace:
         return self.uids("begun", (experiment, column))
 
     def uids_aside(self, experiment: str) -> Uids:
-        """Return the uids of the archived and orphaned cards; the very same tuple while they do not change."""
+        """Return the uids of the archived and orphaned cards; the very same while they do not change."""
         return self.uids("lane", (experiment, None))
 
     def set_aside(self, experiment: str) -> list[records.Card]:
@@ -296,7 +227,7 @@ class Workspace:
     @property
     def has_doubles(self) -> bool:
         """Whether cards or participants share a number. Looks at all of them, without reading any."""
-        return _share(at_a_glance(self.participants)) or (_share(self.glances) and bool(self.cards_of_one_number()))
+        return _share(self.people_glances) or (_share(self.glances) and bool(self.cards_of_one_number()))
 
     def numbers_anew(self, changes: Mapping[str, Mapping[str, Record | None]]) -> bool:
         """Return whether records, by table and uid, have numbers which those of that uid have not here."""
@@ -318,7 +249,7 @@ class Workspace:
         return [*map(self.notes.__getitem__, self.uids("notes.card", card))]
 
     def note_uids(self, card: str) -> Uids:
-        """Return the uids of the notes of a card, oldest first; the very same tuple while they do not change."""
+        """Return the uids of the notes of a card, oldest first; the very same while they do not change."""
         return self.uids("notes.card", card)
 
     def note_count(self, card: str) -> int:

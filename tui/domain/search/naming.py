@@ -11,7 +11,6 @@ from tui.domain import records
 from tui.domain.errors import Ambiguous, NotAllowed, NotFound
 from tui.domain.people.merged import current_of
 from tui.domain.records.definition import BoardDefinition
-from tui.domain.records.layers import at_a_glance
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.matching import fitting, names_of
 from tui.domain.text import clean_line
@@ -176,7 +175,7 @@ def find_item_of(items: Sequence[ItemT], text: str, what: str) -> ItemT:
 
 
 def _with_number(workspace: Workspace, *numbers: int) -> list[records.Participant]:
-    among, people = frozenset(numbers), at_a_glance(workspace.participants)
+    among, people = frozenset(numbers), workspace.people_glances
     return workspace.people([uid for uid, person in people.items() if person.number in among])
 
 

@@ -18,9 +18,10 @@ from tui.domain.people.policy import Policy
 from tui.domain.people.waiting import Waiting, all_waiting
 from tui.domain.records import Card, Experiment, Incentive, Note, Participant, Touchpoint
 from tui.domain.records.definition import ColumnDefinition, Role
+from tui.domain.records.glances import CardGlance
 from tui.domain.records.layers import at_a_glance, several
 from tui.domain.records.vocabulary import PLANNED
-from tui.domain.records.workspace import CardGlance, Workspace
+from tui.domain.records.workspace import Workspace
 from tui.domain.standup.held import running_experiments
 
 DUE: tuple[State, ...] = ("overdue", "due")
@@ -56,7 +57,7 @@ def finished_since(workspace: Workspace, experiments: Iterable[Experiment], sinc
     return [cards[uid] for *_, uid in sorted(finished)]
 
 
-def done_at(card: Card | CardGlance) -> datetime | None:
+def done_at(card: CardGlance) -> datetime | None:
     """Return when a card was done; a recurring one that is on again, when it was the last time."""
     return card.finished_at or (card.series.last if card.series is not None else None)
 
