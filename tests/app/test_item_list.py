@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from textual.geometry import Size
 
+from tui.app.look.item_list import ItemList
 from tui.app.look.paint import Row, Span
-from tui.app.look.rows import ItemList
 
 WIDTH = 20
 HEAD = 2

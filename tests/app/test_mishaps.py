@@ -19,7 +19,7 @@ from tests.sample import BOARD
 from tui.app.here import Here
 from tui.app.keys.palette import Palette
 from tui.app.look.foot_line import FootLine, MessageLine, Said
-from tui.app.look.rows import ItemList
+from tui.app.look.item_list import ItemList
 from tui.app.mishaps import Steady
 from tui.app.news import News
 from tui.domain import operations

@@ -11,9 +11,10 @@ from textual.containers import Horizontal, Vertical
 from tui.app.asking.prompts import Choice, Prompt
 from tui.app.host import host_of
 from tui.app.look.clean_input import CleanInput, SignHighlighter
+from tui.app.look.item_list import ItemList
 from tui.app.look.masking import AS_STORED, Mask
 from tui.app.look.paint import Row, Span, cut, width_of
-from tui.app.look.rows import ItemList, Rows
+from tui.app.look.rows import Rows
 from tui.app.mishaps import Steady
 
 if TYPE_CHECKING:

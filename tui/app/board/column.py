@@ -8,9 +8,9 @@ from tui.app.board.board import Board, Lane, people_facts
 from tui.app.board.chips import Scene
 from tui.app.board.faces import card_height, card_rows
 from tui.app.look.glyphs import level_spans
+from tui.app.look.item_list import ItemList
 from tui.app.look.memory import Memory, all_identical
 from tui.app.look.paint import Row, Span, hint, width_of
-from tui.app.look.rows import ItemList
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Card
 from tui.domain.time.dates import past_words

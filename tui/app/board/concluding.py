@@ -12,9 +12,9 @@ from tui.app.board.ledger import criterion_rows, evidence_rows
 from tui.app.dialogs.form import FORM_WIDTH, Form, heading_row
 from tui.app.dialogs.overlay import BLANK_ROW, ListDialog
 from tui.app.look.clean_input import one_clean_line
+from tui.app.look.item_list import ItemList
 from tui.app.look.paint import Row, Span, sheet_row, sheet_rows
 from tui.app.look.reading import Pick, Reading
-from tui.app.look.rows import ItemList
 from tui.app.typed import Typed
 from tui.domain import operations
 from tui.domain.facts import CardFacts

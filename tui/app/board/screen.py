@@ -17,7 +17,7 @@ from tui.app.keys.commands import Command
 from tui.app.keys.dispatch import dispatch
 from tui.app.keys.keymap import keymap
 from tui.app.look.inspector import PanelItem
-from tui.app.look.rows import ItemList
+from tui.app.look.item_list import ItemList
 from tui.domain.errors import NotFound
 from tui.domain.records import Card, Note
 from tui.session import CatalogEntry, Draft

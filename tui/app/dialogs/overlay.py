@@ -15,9 +15,10 @@ from tui.app.keys.footers import footer
 from tui.app.keys.keymap import Hint
 from tui.app.keys.table import places_at
 from tui.app.look.foot_line import MessageLine, Said
+from tui.app.look.item_list import ItemList
 from tui.app.look.paint import SURFACE, Row, Span, key_spans, width_of
 from tui.app.look.reading import ChosenList, Reading
-from tui.app.look.rows import Edge, ItemList, Rows
+from tui.app.look.rows import Edge, Rows
 from tui.app.mishaps import Steady
 
 if TYPE_CHECKING:

@@ -11,8 +11,9 @@ from tui.app.board.board import Board
 from tui.app.experiments.listing import Items, Listed, head_rows
 from tui.app.here import Here
 from tui.app.look.corner import places
+from tui.app.look.item_list import ItemList
 from tui.app.look.paint import BLANK, Row, Span, margin_of
-from tui.app.look.rows import ItemList, Rows, TitleBar
+from tui.app.look.rows import Rows, TitleBar
 from tui.domain.people.merged import listed_people
 from tui.domain.records.vocabulary import ExperimentStatus
 from tui.domain.text import plural

@@ -15,8 +15,9 @@ from tui.app.here import Here
 from tui.app.keys.dispatch import attempt, dispatch
 from tui.app.keys.keymap import keymap
 from tui.app.look.clean_input import CleanInput
+from tui.app.look.item_list import ItemList
 from tui.app.look.paint import SURFACE, Row, Span, width_of
-from tui.app.look.rows import ItemList, Rows
+from tui.app.look.rows import Rows
 from tui.domain.search.matching import Needle, haystack, needle
 
 MOST_CARDS = 50

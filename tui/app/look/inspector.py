@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.app.look.glyphs import Glyphs
+from tui.app.look.item_list import ItemList
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Lines, Row, Shown, Span, hint, wrap_all
-from tui.app.look.rows import ItemList
 from tui.domain.facts import NoteFacts
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Note

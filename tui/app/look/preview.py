@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tui.app.giving.proof import Mark, Proof, folds, hang_of, slice_of
+from tui.app.look.item_list import Scrolled
 from tui.app.look.paint import Row, Span
-from tui.app.look.rows import Scrolled
 
 _HEADING = re.compile(r"(#{1,6}) \S")
 _LABEL = re.compile(r"^\*\*[^*]+\*\*")

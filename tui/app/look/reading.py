@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from textual.reactive import reactive
 
+from tui.app.look.item_list import ItemList
 from tui.app.look.paint import SURFACE, Row, Span, joined, width_of
-from tui.app.look.rows import Drawn, ItemList
+from tui.app.look.rows import Drawn
 
 GAP = "   "
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from tui.app.look.item_list import ItemList
 from tui.app.look.paint import BLANK, Row, Span, hint
-from tui.app.look.rows import ItemList
 from tui.app.people.crowd import Crowd
 from tui.app.people.roster import Columns, Face, columns_for, group_row, head_rows, person_row
 

@@ -9,7 +9,7 @@ from tui.app.here import Here
 from tui.app.keys.commands import Command
 from tui.app.keys.keymap import key
 from tui.app.look.inspector import PanelItem
-from tui.app.look.rows import ItemList
+from tui.app.look.item_list import ItemList
 from tui.app.people.crowd import SORTS, Crowd, Sort
 from tui.app.people.people_filter_bar import PeopleFilter
 from tui.app.people.picture import USUAL, WIDE, PeoplePicture
