@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from tests.domain.flow.test_population import Iterated, one_step
 from tests.domain.world import World
-from tui.app.board.board import Board, BoardMemory
+from tui.app.board.board import Board
+from tui.app.board.board_memory import BoardMemory
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.records import Card, layers

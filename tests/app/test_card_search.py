@@ -9,7 +9,8 @@ import pytest
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
 from tests.app.test_board_carried import board_of, large
-from tui.app.board.board import Board, BoardMemory
+from tui.app.board.board import Board
+from tui.app.board.board_memory import BoardMemory
 from tui.app.board.screen import BoardScreen
 from tui.domain import operations
 from tui.domain.search.card_filter import ON_CARDS

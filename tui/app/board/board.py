@@ -6,29 +6,24 @@ that the cost of a key does not grow with the number of cards.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from itertools import filterfalse
 
-from msgspec import Struct
-
+from tui.app.board.board_memory import BoardMemory
 from tui.app.board.card_search import CardSearch
-from tui.app.look.memory import Memory, are_same
+from tui.app.board.lane import Lane, index_among, news_first, place_by_rank
+from tui.app.look.memory import are_same
 from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
 from tui.domain.facts import CardFacts, iteration_day
 from tui.domain.flow import figures
-from tui.domain.flow.standing import Standing
 from tui.domain.people.keeping import keeping_of
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import permits_of_team
-from tui.domain.records import Card, Experiment, Note, Participant
+from tui.domain.records import Card, Experiment, Participant
 from tui.domain.records.definition import ColumnDefinition
-from tui.domain.records.layers import differing
-from tui.domain.records.lookups import LaneKey, lane_of
+from tui.domain.records.lookups import lane_of
 from tui.domain.records.stretches import Uids, put_in, take_out
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.card_filter import ON_CARDS, View
@@ -38,83 +33,6 @@ from tui.domain.work.iterations import why_read_only
 
 MOST_LANES = 40
 """So many filters are remembered for the key that takes a letter back."""
-
-
-class Lane(Struct, frozen=True):
-    """One column as shown: all its cards, those that match the filter, and how many of these are news.
-
-    In a finished column the cards finished since the last standup come first and are `fresh`. `oldest` is the age in
-    days of the card that was started first. The very same lane stands for a column in which nothing changed.
-    """
-
-    column: ColumnDefinition
-    all: Uids
-    shown: Uids
-    fresh: int
-    oldest: int | None
-
-
-class Step(Struct, frozen=True):
-    """How cards came from one board to the next: what they were, and those that may differ, by the lanes they are of.
-
-    Without `touched` that is not known, and any may.
-    """
-
-    before: Mapping[str, Card]
-    touched: dict[LaneKey, set[str]] | None
-
-    def of(self, key: LaneKey) -> set[str] | None:
-        """Return the cards that may have come to a lane, changed in it, or gone."""
-        return None if self.touched is None else self.touched.get(key, set())
-
-
-class BoardMemory(Memory):
-    """What boards of one experiment remember of its cards: what a change does not touch is carried along."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lanes: defaultdict[str, dict[tuple[Term, ...], tuple[tuple[object, ...], Lane]]] = defaultdict(dict)
-        """By column and terms, the lanes that are right for the board before, with what they follow from."""
-        self.search: CardSearch | None = None
-        """What a filter has read of the cards, while somebody types in it."""
-        self._cards: Mapping[str, Card] = {}
-        self._notes: Mapping[str, Note] = {}
-        self._standing: tuple[object, Standing] | None = None
-
-    def follow(self, workspace: Workspace, experiment: Experiment, since: datetime) -> tuple[Standing, Step]:
-        """Return how the cards stand, and what became of them since the board before."""
-        step = Step(self._cards, self._touched(workspace))
-        facts = (experiment.uid, since, *map(_population, workspace.experiments_of(experiment.board_id)))
-        if step.touched is None or self._standing is None or self._standing[0] != facts:
-            self._standing = (facts, Standing(workspace, experiment, since))
-        else:
-            for uid in set().union(*step.touched.values()):
-                self._standing[1].exchange(step.before.get(uid), workspace.cards.get(uid))
-        if self.search is not None and step.touched is not None:
-            for (_, column), uids in step.touched.items():
-                self.search.forget(column, uids)
-        elif self.search is not None:
-            self.search = None
-        self._cards, self._notes = workspace.cards, workspace.notes
-        return self._standing[1], step
-
-    def end_search(self) -> None:
-        """Forget what was read for a filter, and what matched."""
-        self.search = None
-        self.lanes.clear()
-
-    def _touched(self, workspace: Workspace) -> dict[LaneKey, set[str]] | None:
-        """Return the cards that may look different than on the board before, also for one of their notes."""
-        cards, notes = differing(self._cards, workspace.cards), differing(self._notes, workspace.notes)
-        if cards is None or notes is None:
-            return None
-        written = (table.get(uid) for table in (self._notes, workspace.notes) for uid in notes)
-        lanes: dict[LaneKey, set[str]] = {}
-        for uid in {*cards, *(note.card for note in written if note is not None and note.card is not None)}:
-            for table in (self._cards, workspace.cards):
-                if (card := table.get(uid)) is not None:
-                    lanes.setdefault(lane_of(card), set()).add(uid)
-        return lanes
 
 
 class Board:
@@ -233,7 +151,7 @@ class Board:
         """Return the place of a card among those a lane shows, or None; the lane is one of this moment."""
         cards = self.workspace.cards
         card = cards.get(uid)
-        return None if card is None else _index_of(lane.shown, lane.fresh, card, cards)
+        return None if card is None else index_among(lane.shown, lane.fresh, card, cards)
 
     def matching(self, terms: tuple[Term, ...], column: str, uids: Uids) -> Uids:
         """Return the cards of a column that match all terms."""
@@ -281,7 +199,7 @@ class Board:
         shown = self.matching(self.terms, column.id, uids)
         fresh = len(shown)
         if (news := self._standing.news.get(column.id)) is not None:
-            shown, fresh = _news_first(shown, news)
+            shown, fresh = news_first(shown, news)
         return Lane(column, uids, shown, fresh, self._oldest(column))
 
     def _carried(self, lane: Lane, uids: Uids, touched: set[str]) -> Lane:
@@ -292,7 +210,7 @@ class Board:
             return Lane(column, uids, uids, len(uids), self._oldest(column))
         shown, fresh = lane.shown, lane.fresh
         for uid in touched:
-            index = _index_of(shown, fresh, before[uid], before) if uid in before else None
+            index = index_among(shown, fresh, before[uid], before) if uid in before else None
             if index is not None:
                 shown = take_out(shown, index)
                 fresh -= index < fresh
@@ -303,7 +221,7 @@ class Board:
                 continue
             is_fresh = news is None or uid in news
             first, last = (0, fresh) if is_fresh else (fresh, len(shown))
-            shown = put_in(shown, place_among(shown, card, cards, first, last), uid)
+            shown = put_in(shown, place_by_rank(shown, card, cards, first, last), uid)
             fresh += is_fresh
         return Lane(column, uids, shown, fresh, self._oldest(column))
 
@@ -324,39 +242,6 @@ class Board:
         workspace, today = self.workspace, self.policy.day(self.now)
         facts = (workspace.participants, workspace.consents, today)
         return self.memory.of("witnesses", facts, lambda: Witnesses(workspace, permits_of_team(workspace, today)))
-
-
-def place_among(
-    uids: Sequence[str], card: Card, cards: Mapping[str, Card], first: int = 0, last: int | None = None
-) -> int:
-    """Return the place of a card by its rank among some in their order, as far as they are looked at."""
-    return bisect_left(uids, _rank_of(card), first, last, key=lambda uid: _rank_of(cards[uid]))
-
-
-def _index_of(shown: Sequence[str], fresh: int, card: Card, cards: Mapping[str, Card]) -> int | None:
-    """Return the place of a card among those shown, the fresh ones first and each part by rank; None without it."""
-    for first, last in ((0, fresh), (fresh, len(shown))):
-        index = place_among(shown, card, cards, first, last)
-        if index < last and shown[index] == card.uid:
-            return index
-    return None
-
-
-def _rank_of(card: Card) -> tuple[str, str]:
-    return card.rank, card.uid
-
-
-def _news_first(uids: Uids, news: set[str]) -> tuple[Uids, int]:
-    """Return finished cards with the news first, and how many are news."""
-    fresh = tuple(filter(news.__contains__, uids)) if news else ()
-    if uids[: len(fresh)] == fresh:
-        return uids, len(fresh)
-    return (*fresh, *filterfalse(news.__contains__, uids)), len(fresh)
-
-
-def _population(experiment: Experiment) -> tuple[object, ...]:
-    """Return what decides of an iteration which of its cards are finished, and on which day."""
-    return experiment.uid, experiment.timezone, *((column.id, column.role) for column in experiment.definition.columns)
 
 
 def people_facts(workspace: Workspace) -> tuple[object, ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.board.board import Board, Lane, people_facts
+from tui.app.board.board import Board, people_facts
 from tui.app.board.chips import Scene
 from tui.app.board.faces import card_height, card_rows
+from tui.app.board.lane import Lane
 from tui.app.look.glyphs import level_spans
 from tui.app.look.item_list import ItemList
 from tui.app.look.memory import Memory, all_identical

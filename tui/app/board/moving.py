@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui.app.board.board import place_among
+from tui.app.board.lane import place_by_rank
 from tui.domain import operations
 from tui.domain.people.consent import missing_words
 from tui.domain.records import Card, ChecklistItem, Note, Participant
@@ -93,7 +93,7 @@ def rank(here: BoardScreen, card: Card, step: int) -> None:
     if index is None or not 0 <= index + step < len(lane.shown):
         return
     cards = board.workspace.cards
-    own, other = (place_among(lane.all, cards[uid], cards) for uid in (card.uid, lane.shown[index + step]))
+    own, other = (place_by_rank(lane.all, cards[uid], cards) for uid in (card.uid, lane.shown[index + step]))
     # Places are counted without the card itself: it is taken out before it is put in.
     here.run(operations.rank_card, card.uid, other - (own < other) + (step > 0))
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
-from tui.app.board.board import Board, BoardMemory
+from tui.app.board.board import Board
+from tui.app.board.board_memory import BoardMemory
 from tui.app.board.card_place import CardPlace
 from tui.app.board.chips import DENSITIES, Density
 from tui.app.board.column import ColumnView

@@ -6,7 +6,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tui.app.background import in_background
-from tui.app.board.board import Board, BoardMemory
+from tui.app.board.board import Board
+from tui.app.board.board_memory import BoardMemory
 from tui.app.board.card_place import CardPlace
 from tui.app.keys.table import places_at
 from tui.app.standup.picture import NARROW, StandupPicture
