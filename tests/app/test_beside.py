@@ -13,7 +13,7 @@ from tests.app.user import User
 from tui.app.board.column import ColumnView
 from tui.app.flow import screen as flow_screen
 from tui.app.people import editing
-from tui.app.people.crowd import CrowdMemory
+from tui.app.people.crowd_memory import CrowdMemory
 from tui.app.people.screen import PeopleScreen
 from tui.definitions.catalog import Catalog
 from tui.domain import operations

@@ -9,7 +9,7 @@ from tests.domain.world import DAY, World
 from tests.fuzz.test_searching_people import crowd_of
 from tui.app.board.board import Board
 from tui.app.board.board_memory import BoardMemory
-from tui.app.people.crowd import CrowdMemory
+from tui.app.people.crowd_memory import CrowdMemory
 from tui.domain import operations
 from tui.domain.people.keeping import Keeping
 

@@ -9,7 +9,8 @@ from tests.domain.records.test_intake import Rows
 from tests.domain.world import DAY, World
 from tests.fuzz.runs import MERGE_STEPS, PEOPLE_STEPS, RESEARCH_STEPS, Step, done, records
 from tests.fuzz.test_searching_people import crowd_of
-from tui.app.people.crowd import SORTS, CrowdMemory
+from tui.app.people.crowd import SORTS
+from tui.app.people.crowd_memory import CrowdMemory
 from tui.domain import operations
 from tui.domain.people.merged import is_listed
 

@@ -14,7 +14,8 @@ from tests.domain.search.test_people_filter import view_of
 from tests.domain.world import DAY, World
 from tests.fuzz.runs import MERGE_STEPS, PEOPLE_STEPS, RESEARCH_STEPS, Step, done
 from tui.app.people import crowd
-from tui.app.people.crowd import SORTS, STATES, Crowd, CrowdMemory, Sort
+from tui.app.people.crowd import SORTS, Crowd, Sort
+from tui.app.people.crowd_memory import STATES, CrowdMemory
 from tui.domain.search.people_filter import ON_PEOPLE, matching_people
 
 SEARCHES = ("e", "ada", "is:due", "is:overdue e", "is:resting", "is:waiting", "needs:quote", "needs:talk is:due", "@p2")

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.app.app import CustdevApp
     from tui.app.asking.contesting import Contests
     from tui.app.here import Here
-    from tui.app.people.crowd import CrowdMemory
+    from tui.app.people.crowd_memory import CrowdMemory
 
 
 class Host(Steady, App[int]):
@@ -112,7 +112,7 @@ class Host(Steady, App[int]):
     @cached_property
     def crowd_memory(self) -> CrowdMemory:
         """What is known of everybody, which the first screen does without."""
-        from tui.app.people.crowd import CrowdMemory
+        from tui.app.people.crowd_memory import CrowdMemory
 
         return CrowdMemory()
 

@@ -167,9 +167,11 @@ class Watching(Host):
 
     def _reckon_people(self) -> None:
         """Work out how things stand with everybody while nobody waits for it: who opens the people finds it done."""
-        session, memory = self.session, self.crowd_memory
-        reckon = partial(memory.prepare, session.workspace, session.policy, session.today)
-        in_background(self, "people", reckon, lambda nothing: None, self._say_once)
+        from tui.app.people.crowd import Crowd  # the first screen does without
+
+        session = self.session
+        reckon = partial(Crowd, session.workspace, session.policy, session.today, memory=self.crowd_memory)
+        in_background(self, "people", reckon, lambda crowd: None, self._say_once)
 
     def _look_at_boards(self) -> None:
         catalog, before = self.session.catalog, self._fingerprint
