@@ -113,7 +113,13 @@ async def test_it_fits_every_screen(sit: Sit, crowd: Path, size: Size) -> None:
         await user.press("P")
         await user.run(ERASE)
         await user.until("type P")
-        await user.press("pagedown", "pageup", "escape")
+        begins = user.text
+        await user.press("pagedown")
+        assert "type P" in user.text
+        await user.press("pageup")
+        assert user.text == begins
+        await user.press("escape")
+        assert "type P" not in user.text
 
 
 async def test_what_is_beyond_reach_is_named_before_and_after(sit: Sit, crowd: Path) -> None:
