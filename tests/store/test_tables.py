@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tui.store.errors import ChangedInPlace
 from tui.store.files import regions
 from tui.store.files.regions import CheckedFile, Region, RegionOnDisk, version_of
 from tui.store.files.tables import Rows, Table
@@ -42,6 +45,29 @@ def on_disk(documents: Documents, folder: Path) -> Region:
 @pytest.fixture(autouse=True)
 def _small_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(regions, "BLOCK", 90)
+
+
+def test_what_one_thread_read_is_not_checked_for_another_that_looks_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, data, clock = tmp_path / "research.json", b"x" * 90, time.time_ns()
+    path.write_bytes(data)
+    file = CheckedFile(path, os.open(path, os.O_RDONLY), version_of([data]))
+    monkeypatch.setattr(regions, "time", SimpleNamespace(time_ns=lambda: clock + (60 << 30)))
+    read_blocks, others = regions.read_blocks, iter([file])
+
+    def read_and_meet(fd: int) -> list[bytes]:
+        blocks = [*read_blocks(fd)]
+        for other in others:
+            path.write_bytes(b"y" * 90)
+            with pytest.raises(ChangedInPlace):
+                other.check()
+        return blocks
+
+    monkeypatch.setattr(regions, "read_blocks", read_and_meet)
+    file.check()
+    with pytest.raises(ChangedInPlace):
+        file.read(0, 1)
 
 
 def assert_is(rows: Rows, documents: list[bytes]) -> None:

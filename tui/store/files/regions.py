@@ -180,7 +180,7 @@ class CheckedFile:
         self._version = version
         self._sight: tuple[int, int, int] | None = None
         self._close = weakref.finalize(self, os.close, fd)
-        self._begun = self._look()
+        self._opened = self._look()
 
     def read(self, start: int, end: int) -> bytes:
         """Return the bytes from one position to another; raises ChangedInPlace or another StoreError."""
@@ -196,18 +196,22 @@ class CheckedFile:
     def check(self) -> None:
         """Raise ChangedInPlace where the file does not hold any more what it held."""
         with explained(self.path):
-            self._begun = self._look()
-            if self._begun != self._sight:
+            begun = self._look()
+            if begun != self._sight:
                 if version_of(read_blocks(self._fd)) != self._version:
                     raise ChangedInPlace(self.path)
-                self.accept()
+                self._accept(begun)
 
     def accept(self) -> None:
-        """Count as checked what was read since the file was opened, or looked at last."""
-        changed_at = self._begun[2]
+        """Count as checked what was read since the file was opened."""
+        self._accept(self._opened)
+
+    def _accept(self, begun: tuple[int, int, int]) -> None:
+        # As it looked before the very reading that is accepted: other threads may be reading as well.
+        changed_at = begun[2]
         tick = _SECOND // 20 if changed_at % _SECOND else 2 * _SECOND
         settled = abs(time.time_ns() - changed_at) > tick
-        self._sight = self._begun if settled and self._look() == self._begun else None
+        self._sight = begun if settled and self._look() == begun else None
 
     def _look(self) -> tuple[int, int, int]:
         status = os.fstat(self._fd)
