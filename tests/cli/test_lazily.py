@@ -68,6 +68,34 @@ def test_two_threads_read_a_module_once(readings: Path) -> None:
     assert readings.read_text(encoding="utf-8") == "lazy_one lazy_two "
 
 
+def test_who_reads_a_module_keeps_nobody_from_reading_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    modules = {
+        "lazy_one": "import lazy_meeting\nlazy_meeting.read.set()\nimport lazy_between\nnumber = 7\n",
+        "lazy_between": "import lazy_meeting, lazy_three\nlazy_meeting.begun.set()\nlazy_meeting.read.wait(9)\n"
+        "number = lazy_three.number\n",
+        "lazy_three": "number = 3\n",
+    }
+    for name, text in modules.items():
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "lazy_meeting", meeting := ModuleType("lazy_meeting"))
+    vars(meeting).update(begun=threading.Event(), read=threading.Event())
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("lazy_one", "lazy_three"):
+        monkeypatch.setitem(LOADERS, name, LazyLoader)
+    one, numbers = import_module("lazy_one"), list[int]()
+    threads = [
+        threading.Thread(target=lambda: numbers.append(import_module("lazy_between").number), daemon=True),
+        threading.Thread(target=lambda: numbers.append(one.number), daemon=True),
+    ]
+    for thread in threads:
+        thread.start()
+        meeting.begun.wait(9)
+    for thread in threads:
+        thread.join(9)
+    assert sorted(numbers) == [3, 7]
+
+
 def test_records_are_read_without_other_peoples_typing_and_that_is_there_afterwards() -> None:
     look = "import sys, tui.cli, msgspec; assert 'typing_extensions' not in sys.modules; import typing_extensions as it"
     subprocess.run([sys.executable, "-c", f"{look}; assert it.Self"], check=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from threading import RLock
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from importlib.abc import Loader
 
 
-_reading = RLock()
+_reading: dict[str, AbstractContextManager[bool]] = {}
+"""A lock for each module that is read. With one for all, a thread that imports would wait for one that waits for it."""
 
 
 class Unread(ModuleType):
@@ -28,7 +30,7 @@ class Unread(ModuleType):
         """Read the module, where nobody did, and return what it has by that name."""
         if name == "__path__":  # asked of every module of which something is imported; what has one has it unread
             raise AttributeError(name)
-        with _reading:
+        with _reading.setdefault(self.__name__, RLock()):
             if (loader := self.__dict__.pop("__unread__", None)) is not None:
                 loader.exec_module(self)
                 self.__class__ = ModuleType  # type: ignore[assignment]
