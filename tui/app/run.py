@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from tui.domain.records.workspace import Workspace
     from tui.session import Session
 
 FAILED = 1
@@ -57,7 +58,7 @@ def run_app(
         app.driver_class = TerminalDriver
     app.opening_words[:0] = [*session.opening_words(), *warnings, *more]
     if remember:
-        for left in take_drafts(session.folder, _last_erased(session)):
+        for left in take_drafts(session.folder, _last_erased(session.workspace)):
             app.drafts.take_over({present_key(session, key): draft for key, draft in left.items()})
     code, lost = None, 1
     try:
@@ -82,8 +83,8 @@ def run_app(
     return app.return_code or FAILED if code is None else code
 
 
-def _last_erased(session: Session) -> datetime | None:
-    erased = (person.erased_at for person in session.workspace.participants.values())
+def _last_erased(workspace: Workspace) -> datetime | None:
+    erased = (person.erased_at for person in workspace.people_glances.values())
     return max(filter(None, erased), default=None)
 
 

@@ -27,9 +27,9 @@ def uids_of(workspace: Workspace, uid: str) -> frozenset[str]:
 def merged_uids(workspace: Workspace, uid: str) -> frozenset[str]:
     """Return the uids of all participants that were put into one, over several steps too; theirs is not among them."""
     into: defaultdict[str, set[str]] = defaultdict(set)
-    for person in workspace.participants.values():
+    for merged, person in workspace.people_glances.items():
         if person.merged_into is not None:
-            into[person.merged_into].add(person.uid)
+            into[person.merged_into].add(merged)
     others: set[str] = set()
     following = [uid]
     while following:
