@@ -22,7 +22,7 @@ from tui.domain.privacy.profiles import is_own_words, kept_from_team
 from tui.domain.records import Card, Note, Participant
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.naming import find_person
+from tui.domain.search.naming import find_person, people_with_pid
 from tui.domain.search.people_filter import people_called
 
 ROOM_FOR_KINDS = 110
@@ -130,9 +130,8 @@ def people_named(here: Here, word: str) -> list[tuple[Participant, tuple[Span, .
 
 def person_of(here: Here, pid: str) -> Participant:
     """Return a person by P-id; where it was merged, the one it is now."""
-    for person in here.facts.participants.values():
-        if person.pid == pid:
-            return current_of(here.facts, person.uid) or person
+    for person in people_with_pid(here.facts, pid):
+        return current_of(here.facts, person.uid) or person
     raise NotFound(f"Nobody is {pid} yet; {key('card.link')} makes a person known. The text is still here.")
 
 

@@ -15,6 +15,7 @@ from tui.domain.errors import NotFound
 from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Participant
 from tui.domain.search.matching import key_of, names_of
+from tui.domain.search.naming import people_with_pid
 from tui.domain.text import clean_line
 
 NEW = "+ "
@@ -88,8 +89,8 @@ def _link_hint(here: CardPlace, card: Card, text: str) -> Row:
 
 def _exactly(here: CardPlace, typed: str) -> Participant | None:
     """Return the person whose P-id or whole name was typed, where it is one only."""
-    workspace, pid, key = here.board.workspace, typed.casefold(), key_of(typed)
-    uids = [uid for uid, person in workspace.participants.items() if person.pid.casefold() == pid]
+    workspace, key = here.board.workspace, key_of(typed)
+    uids = [person.uid for person in people_with_pid(workspace, typed)]
     if key:
         uids += [
             contact.participant for contact in workspace.contacts.values() if key in map(key_of, names_of(contact))

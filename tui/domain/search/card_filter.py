@@ -16,6 +16,7 @@ from tui.domain.records.layers import passing
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.filter_language import Language, Term
 from tui.domain.search.matching import begins, called, haystack, needle
+from tui.domain.search.naming import people_with_pid
 
 OLDEST = 3
 
@@ -79,7 +80,7 @@ def sought_of(workspace: Workspace, card: Card) -> Sought:
 
 def _of_person(value: str, view: View) -> Test:
     workspace = view.workspace
-    uids = [uid for uid, person in workspace.participants.items() if person.pid.casefold() == value]
+    uids = [person.uid for person in people_with_pid(workspace, value)]
     if not uids:
         uids = called(workspace.contacts, value)
     people = {person.uid for uid in uids if (person := current_of(workspace, uid)) is not None}

@@ -67,6 +67,13 @@ def is_pid(text: str) -> bool:
     return bool(re.fullmatch(_PID, _folded(text), re.ASCII))
 
 
+def people_with_pid(workspace: Workspace, pid: str) -> list[records.Participant]:
+    """Return who has a P-id as it is written, in whatever case: one, none, or after a merge of copies several."""
+    number = re.fullmatch(_PID, pid.casefold(), re.ASCII)
+    people = _with_number(workspace, int(number[1])) if number else []
+    return [person for person in people if person.pid.casefold() == pid.casefold()]
+
+
 def people_in(workspace: Workspace, text: str) -> list[str]:
     """Return the uids of the people whose P-ids a text holds, by number; a number of before a merge is theirs now."""
     numbers = {int(number) for number in re.findall(_PID_INSIDE, text, re.ASCII)}
