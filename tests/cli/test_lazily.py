@@ -117,3 +117,21 @@ import textual.types
 assert set(textual.types.__all__) <= set(vars(textual.types))
 """
     subprocess.run([sys.executable, "-c", look], check=True)
+
+
+def test_what_only_imports_functions_by_name_does_not_read_where_they_are() -> None:
+    look = """
+import sys, tui.cli
+import uuid, pathlib, click; assert click.Option
+unread = [sys.modules[name] for name in ("gettext", "platform", "urllib.parse")]
+assert all("__unread__" in vars(module) for module in unread), unread
+from gettext import gettext, ngettext
+from urllib.parse import quote, unquote
+assert gettext("Usage:") == "Usage:" and ngettext("one", "more", 2) == "more"
+assert pathlib.Path("/tmp/a b?").as_uri() == "file:///tmp/a%20b%3F" and unquote(quote("ü/?")) == "ü/?"
+import os, platform
+assert platform.system() == os.uname().sysname and "__unread__" in vars(platform)
+assert platform.python_version() == sys.version.split()[0] and platform.system() == os.uname().sysname
+assert not any("__unread__" in vars(module) for module in unread)
+"""
+    subprocess.run([sys.executable, "-c", look], check=True)

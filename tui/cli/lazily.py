@@ -6,9 +6,11 @@ are a tenth of what a small command costs, and of the first screen.
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from importlib import import_module
 from importlib.machinery import ModuleSpec, PathFinder
 from threading import RLock
@@ -44,6 +46,31 @@ class TypesOfTextual(Unread):
         """Return what stands in that one module, or else read the module."""
         own = vars(import_module("textual._types"))
         return own[name] if name in own else super().__getattr__(name)
+
+
+class Called(Unread):
+    """A module of which others import functions by name: such a function reads it when it is called."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a function that does as the one in the module, or else read the module."""
+        return partial(_call, self, name) if name in CALLED[self.__name__] else super().__getattr__(name)
+
+
+class Platform(Unread):
+    """`platform`: the ids that every program imports ask it what the system is called, and for nothing else."""
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what tells how the system is called, or else read the module."""
+        return _system if name == "system" and hasattr(os, "uname") else super().__getattr__(name)
+
+
+def _call(module: Unread, name: str, *args: Any, **settings: Any) -> Any:
+    function: Callable[..., Any] = vars(module).get(name) or Unread.__getattr__(module, name)
+    return function(*args, **settings)
+
+
+def _system() -> str:
+    return os.uname().sysname
 
 
 class LazyLoader:
@@ -87,14 +114,33 @@ class TypesLoader(LazyLoader):
     kind = TypesOfTextual
 
 
+class CalledLoader(LazyLoader):
+    """Leaves a module of functions unread."""
+
+    kind = Called
+
+
+class PlatformLoader(LazyLoader):
+    """Leaves `platform` unread."""
+
+    kind = Platform
+
+
 UNREAD = (
     *("inspect", "linecache", "tokenize", "token", "textwrap", "fnmatch", "ntpath", "ipaddress", "mimetypes", "shutil"),
     *("click", "locale", "shlex", "tempfile", "difflib", "calendar"),
     *("ssl", "asyncio.sslproto", "asyncio.staggered", "asyncio.trsock"),
     *("msgspec.inspect", "msgspec.msgpack", "msgspec.toml", "msgspec.yaml"),
 )
+CALLED = {
+    "gettext": {"gettext", "ngettext"},
+    "urllib.parse": {"quote", "quote_from_bytes", "unquote", "urlparse"},
+}
+"""Functions that are imported by name, and hardly ever called."""
 LOADERS: dict[str, type[LazyLoader]] = {
     **dict.fromkeys(UNREAD, LazyLoader),
+    **dict.fromkeys(CALLED, CalledLoader),
+    "platform": PlatformLoader,
     "msgspec._utils": PlainLoader,
     "textual.types": TypesLoader,
 }

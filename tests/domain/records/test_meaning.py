@@ -302,3 +302,10 @@ def test_a_record_is_made_again_from_its_events(record_type: type[Record]) -> No
     if not counts_only(record_type):
         assert differences(Workspace.of([record]), [event]) == {}
         assert record_type.table in differences(Workspace.of(), [event]) or record_type is Contact
+
+
+def test_what_records_declare_is_there_without_reading_it_from_strings() -> None:
+    classes = {base for record_type in RECORD_TYPES.values() for base in record_type.__mro__}
+    declared = [hint for base in classes for hint in getattr(base, "__annotations__", {}).values()]
+    assert declared
+    assert not any(isinstance(hint, str) for hint in declared)

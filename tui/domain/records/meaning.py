@@ -4,8 +4,6 @@ Lookups, erasing, the dossier, the checks of undo and doctor, replay and the scr
 record or field needs nothing here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from functools import cache
