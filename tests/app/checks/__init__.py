@@ -18,51 +18,22 @@ ON_FLOW: dict[str, Check] = {}
 """Those that begin on the flow screen."""
 
 
-def checks(*actions: str) -> Callable[[Check], Check]:
-    """Make a function the check of some actions; it is given the key, or the title where there is no key."""
+def _filling(table: dict[str, Check]) -> Callable[..., Callable[[Check], Check]]:
+    def checks_of(*actions: str) -> Callable[[Check], Check]:
+        """Make a function the one check of some actions; it is given the key, or the title where there is no key."""
 
-    def kept(check: Check) -> Check:
-        CHECKS.update(dict.fromkeys(actions, check))
-        return check
+        def taken_in(check: Check) -> Check:
+            assert not table.keys() & set(actions), "of two checks of one action only the later would be made"
+            table.update(dict.fromkeys(actions, check))
+            return check
 
-    return kept
+        return taken_in
 
-
-def people_checks(*actions: str) -> Callable[[Check], Check]:
-    """Make a function the check of some actions on the people screen."""
-
-    def kept(check: Check) -> Check:
-        ON_PEOPLE.update(dict.fromkeys(actions, check))
-        return check
-
-    return kept
+    return checks_of
 
 
-def standup_checks(*actions: str) -> Callable[[Check], Check]:
-    """Make a function the check of some actions in a standup."""
-
-    def kept(check: Check) -> Check:
-        ON_STANDUP.update(dict.fromkeys(actions, check))
-        return check
-
-    return kept
-
-
-def report_checks(*actions: str) -> Callable[[Check], Check]:
-    """Make a function the check of some actions at the report of a standup."""
-
-    def kept(check: Check) -> Check:
-        AT_REPORT.update(dict.fromkeys(actions, check))
-        return check
-
-    return kept
-
-
-def flow_checks(*actions: str) -> Callable[[Check], Check]:
-    """Make a function the check of some actions on the flow screen."""
-
-    def kept(check: Check) -> Check:
-        ON_FLOW.update(dict.fromkeys(actions, check))
-        return check
-
-    return kept
+checks = _filling(CHECKS)
+people_checks = _filling(ON_PEOPLE)
+standup_checks = _filling(ON_STANDUP)
+report_checks = _filling(AT_REPORT)
+flow_checks = _filling(ON_FLOW)

@@ -133,13 +133,6 @@ async def merges_two_records_of_a_person(user: User, title: str) -> None:
     assert selected(user) == "P02"
 
 
-@people_checks("contact.erase_notes")
-async def forgets_notes_of_who_wants_none(user: User, title: str) -> None:
-    who = selected(user)
-    await user.run(title)
-    assert f"{who} has not said that no notes are to be kept" in user.message, user.message
-
-
 @people_checks("contact.erase")
 async def looks_at_what_erasing_reaches(user: User, title: str) -> None:
     who = selected(user)

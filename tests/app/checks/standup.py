@@ -110,11 +110,25 @@ async def leaves_and_can_come_back(user: User, key: str) -> None:
     assert user.grid[0].strip().startswith("Customer Development")
 
 
-@standup_checks("column.copy", "board.copy", "snapshot.open")
-async def copies_or_opens(user: User, title: str) -> None:
+@standup_checks("column.copy")
+async def copies_the_column(user: User, title: str) -> None:
     await user.run(title)
     await user.settle()
-    assert "as Markdown for stakeholders" in user.message or user.message == "Nothing was written from here yet."
+    assert "DOING with 4 cards as Markdown for stakeholders" in user.message
+
+
+@standup_checks("board.copy")
+async def copies_the_board(user: User, title: str) -> None:
+    await user.run(title)
+    await user.settle()
+    assert "Customer Development as Markdown for stakeholders" in user.message
+
+
+@standup_checks("snapshot.open")
+async def opens_what_was_written_last(user: User, title: str) -> None:
+    await user.run(title)
+    await user.settle()
+    assert user.message == "Nothing was written from here yet."
 
 
 @standup_checks("card.left")
@@ -177,8 +191,8 @@ async def links_somebody(user: User, key: str) -> None:
 @standup_checks("consent.give")
 async def turns_permission(user: User, key: str) -> None:
     await user.press(key)
-    if "permission of" in user.text:
-        await user.type("P02", "enter")
+    assert "permission of" in user.text, "three people are linked"
+    await user.type("P02", "enter")
     assert "Permission of P02" in user.text
 
 
@@ -193,7 +207,8 @@ async def asks_in_a_line(user: User, key: str) -> None:
     await user.press(key)
     await user.press("ctrl+u")
     await user.type("fri", "enter")
-    assert user.message
+    sentences = {"o": "Set the owner of 2   u undo", "D": "2 is due Fri   u undo", "#": "Tagged 2   u undo"}
+    assert user.message == sentences[key]
 
 
 @standup_checks("card.expedite")
@@ -206,7 +221,9 @@ async def expedites(user: User, key: str) -> None:
 @standup_checks("standup.tick", "card.tick")
 async def ticks(user: User, key: str) -> None:
     await user.press(key)
-    assert user.message.startswith(("Ticked", "No open step"))
+    assert user.message.startswith("No open step on this card.")
+    await user.press("space", "space", "space", key)
+    assert user.message.startswith("Ticked Sort them")
 
 
 @standup_checks("go.standup")
@@ -231,7 +248,11 @@ async def leaves_the_standup(user: User, key: str) -> None:
 @report_checks(*(f"go.experiment_{number}" for number in range(1, 10)))
 async def goes_to_an_experiment(user: User, key: str) -> None:
     await user.press(key)
-    assert "Standup" not in user.grid[0] or user.message.startswith(f"There is no experiment {key}.")
+    titles = [entry.definition.title for entry in user.session.catalog.entries() if entry.definition]
+    if int(key) <= len(titles):
+        assert user.grid[0].strip().startswith(titles[int(key) - 1])
+    else:
+        assert user.message.startswith(f"There is no experiment {key}.")
 
 
 @standup_checks("card.copy")
