@@ -94,6 +94,7 @@ async def test_earlier_and_later(sit: Sit, flowing: object) -> None:
 async def test_it_follows_what_changes(sit: Sit, flowing: object, open_session: OpenSession) -> None:
     async with sit(board=BOARD) as user:
         await user.press("f")
+        assert "24 cards finished" in user.grid[0]
         other = open_session("eng")
         other.save(operations.move_card, user.card(34).uid, "done")
         await user.until("25 cards finished")

@@ -102,8 +102,7 @@ async def test_every_line_that_comes_back_is_kept(sit: Sit, sample: Path, open_s
         await user.settle()
         await user.until("restored 4")
         await user.press("g")
-        while not user.marked.startswith("4 "):
-            await user.press("j")
+        await user.go_down_to("4 Iterate on the product")
         await user.press("n")
         assert "first second" in user.text
 

@@ -88,6 +88,8 @@ async def test_nothing_of_the_other_places_does(sit: Sit, sample: object, no_net
         plant(user.session)
         await user.settle()
         await walk(user, ELSEWHERE)
+        await user.press("asterisk")
+        assert shown(user), "they were hidden, not missing"
 
 
 @pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])

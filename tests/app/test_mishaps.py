@@ -73,8 +73,7 @@ async def test_a_mistake_in_what_was_put_off_is_told(
         await user.press("P")
         monkeypatch.setattr(FootLine, "show_mode", fails_once)
         PUT_OFF[name](front(user), front(user).show_foot)
-        while FootLine.show_mode is not show_mode:
-            await user.pilot.pause()
+        await user.until(TOLD)
         await is_told_and_left(user)
 
 

@@ -58,8 +58,7 @@ async def test_empty_sections_name_the_key_that_fills_them(sit: Sit) -> None:
 
 async def test_a_recurring_card_is_done_once_more_by_one_key(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
-        while "Continuously engage" not in user.marked:
-            await user.press("j")
+        await user.go_down_to("Continuously engage")
         await user.press("enter")
         assert "∞ weekly, done 0 times" in user.text
         await user.press("D", *"today", "enter", *("x" for step in user.card(6).checklist), "x")

@@ -498,8 +498,7 @@ async def test_what_somebody_is_owed_is_in_the_panel_and_x_pays_it(sit: Sit, sam
         assert "INCENTIVES" in user.text
         assert "30 EUR promised this year" in user.text
         await user.press("tab")
-        while "30 EUR voucher, owed since" not in user.marked:
-            await user.press("j")
+        await user.go_down_to("30 EUR voucher, owed since")
         await user.press("x")
         assert user.message.startswith("Paid")
         assert "30 EUR voucher, paid" in user.text

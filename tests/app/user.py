@@ -28,7 +28,7 @@ from tui.session import Session
 Size = tuple[int, int]
 WIDE, USUAL, SMALL = (160, 45), (80, 24), (40, 14)
 FOCUS = "█"
-QUIET, PATIENCE = 0.004, 1_000
+QUIET, PATIENCE, ROWS = 0.004, 1_000, 50
 PRESSED = {"esc": "escape", "pgup": "pageup", "pgdn": "pagedown"}
 """Keys by their names in the keymap, and what a pilot calls them."""
 
@@ -105,6 +105,14 @@ class User:
         await self.type(title)
         await self.until(title, times=2)
         await self.press("enter")
+
+    async def go_down_to(self, words: str) -> None:
+        """Go down until what is marked has words in it."""
+        for _ in range(ROWS):
+            if words in self.marked:
+                return
+            await self.press("j")
+        raise AssertionError(f"{words!r} is not further down:\n{self.text}")
 
     async def until(self, words: str, times: int = 1) -> None:
         """Wait until words are on the screen, so many times."""

@@ -66,8 +66,8 @@ def harmless(user: User, size: Size) -> None:
     assert widths == {size[0]}, user.text
 
 
-def write(user: User, number: int, title: str, text: str) -> None:
-    """Write hostile texts into every field of a card."""
+def write(user: User, number: int, title: str, text: str) -> set[int]:
+    """Write hostile texts into every field of a card, and return which of the fields took them."""
     session, card = user.session, user.card(number).uid
     fields: tuple[tuple[Callable[..., Change], tuple[object, ...], dict[str, Any]], ...] = (
         (operations.edit_card, (card,), {"title": title}),
@@ -77,23 +77,27 @@ def write(user: User, number: int, title: str, text: str) -> None:
         (operations.add_checklist_item, (card, text), {}),
         (operations.make_contact, (text,), {"card": card}),
         (operations.add_note, (text,), {"card": card, "kind": "quote", "tags": [title]}),
-        (operations.add_note, (title,), {"card": card, "kind": "learned", "stance": "refutes"}),
+        (operations.add_note, (title,), {"card": card, "kind": "pain", "stance": "refutes"}),
         (operations.block_card, (card, text, title), {}),
     )
-    for operation, arguments, named in fields:
+    written = set()
+    for field, (operation, arguments, named) in enumerate(fields):
         try:
             session.run(operation, *arguments, **named)
+            written.add(field)
         except DomainError as error:
             assert str(error).isprintable()
+    return written
 
 
 @pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
 async def test_hostile_records_on_every_screen(tmp_path: Path, size: Size) -> None:
     async with sitting(tmp_path / "workspace", size) as user:
         await user.press("J")
-        for number in range(1, 8):
-            write(user, number, NASTY[number - 1], NASTY[-number])
+        written = [write(user, number, NASTY[number - 1], NASTY[-number]) for number in range(1, 8)]
+        assert set.union(*written) == set(range(9)), "every field took what is hostile on one card or another"
         await user.settle()
+        assert " [/]" in user.text
         for keys in (("L",), ("*",), ("z",), ("z",), ("z",), ("h", "g", "enter")):
             await user.press(*keys)
             harmless(user, size)

@@ -33,8 +33,7 @@ async def was_not_really_started(user: User, title: str) -> None:
 
 @checks("card.done")
 async def is_done_and_waits_for_its_next_date(user: User, title: str) -> None:
-    while "Continuously engage" not in user.marked:
-        await user.press("j")
+    await user.go_down_to("Continuously engage")
     await user.run(title)
     await user.until("Did 6 once more, due ")
     after = user.card(6)

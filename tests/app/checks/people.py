@@ -167,8 +167,7 @@ async def answers_a_request(user: User, key: str) -> None:
     await user.press("n")
     await user.type("> fri send the draft", "enter")
     await user.press("tab")
-    while "promised" not in user.marked:
-        await user.press("j")
+    await user.go_down_to("promised")
     await user.press(key)
     assert "Kept a promise" in user.message
     assert "WAITS FOR US" not in user.text
@@ -181,8 +180,7 @@ async def archives_a_note(user: User, key: str) -> None:
     await user.press("n")
     await user.type("second thoughts", "enter")
     await user.press("tab")
-    while "today" not in user.marked:
-        await user.press("j")
+    await user.go_down_to("today")
     await user.press(key)
     assert user.message.startswith("Archived the note")
     assert "second thoughts" not in user.text
