@@ -105,9 +105,13 @@ def _snapshot(parcel: Parcel) -> Snapshot:
 
 def _report(report: StandupReport) -> dict[str, Any]:
     """Return a report; its boards are told once, and named by their keys elsewhere."""
-    data: dict[str, Any] = {name: _plain(value) for name, value in msgspec.to_builtins(report).items()}
+    data = {name: [*map(_told, value)] if isinstance(value, tuple) else value for name, value in asdict(report).items()}
     del data["sheet"]
     return data | _head(report.sheet, report.profile) | {"schema": SCHEMA, "kind": "standup"}
+
+
+def _told(entry: Any) -> Any:
+    return asdict(entry) | {"board": entry.board.key} if hasattr(entry, "board") else entry
 
 
 def _head(sheet: Sheet, profile: Profile) -> dict[str, Any]:
@@ -120,14 +124,6 @@ def _head(sheet: Sheet, profile: Profile) -> dict[str, Any]:
         "not_checked": sheet.unchecked,
         "check": sheet.check,
     }
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {name: item["key"] if name == "board" else _plain(item) for name, item in value.items()}
-    return value
 
 
 FORMAT = Format("json", "JSON", "json", get_args(What), write)
