@@ -7,13 +7,13 @@ The words people agree with each give one thing, have a key of their own on the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.people.merged import is_listed, listed_people
+from tui.domain.people.merged import is_listed
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Consent, Participant
 from tui.domain.records.vocabulary import AGREED_TO, CONSENT_SCOPES, NO_LONGER, ConsentMethod, ConsentStatus
@@ -46,8 +46,8 @@ LEAST_FIRST: tuple[Sign, ...] = ("refused", "expired", "asked", "unknown", "give
 
 def latest_words(workspace: Workspace, person: str) -> dict[str, Consent]:
     """Return the latest word of a person (uid) about each scope they were asked about."""
-    words = map(workspace.consents.__getitem__, workspace.consent_uids(person))
-    return {word.scope: word for word in words}
+    uids = workspace.consent_uids(person)
+    return {word.scope: word for word in map(workspace.consents.__getitem__, uids)} if uids else {}
 
 
 def words_until(workspace: Workspace, person: str, day: date, policy: Policy) -> dict[str, Consent]:
@@ -93,9 +93,15 @@ def refuses(workspace: Workspace, person: Participant, scope: str, today: date) 
     return _status_of(workspace, person, scope, today) in NO_LONGER
 
 
+def whose(workspace: Workspace, which: Callable[[Consent], bool]) -> set[str]:
+    """Return who (uids) ever said such words; all are read at once."""
+    return {word.participant for word in workspace.consents.values() if which(word)}
+
+
 def notes_against_will(workspace: Workspace, today: date) -> list[tuple[Participant, int]]:
     """Return those who want no notes kept, by number, each with how much is written about them all the same."""
-    people = sorted(listed_people(workspace), key=lambda person: person.number)
+    ever = whose(workspace, lambda word: word.scope == "store_notes" and word.status in NO_LONGER)
+    people = sorted(filter(is_listed, workspace.people(ever)), key=lambda person: person.number)
     refusing = (person for person in people if refuses_notes(workspace, person, today))
     return [(person, count) for person in refusing if (count := written_about(workspace, person.uid))]
 

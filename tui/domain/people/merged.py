@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from tui.domain.records import Participant
+from tui.domain.records.glances import PersonGlance
 from tui.domain.records.workspace import Workspace
 
 
@@ -50,7 +51,7 @@ def former_pids(workspace: Workspace) -> Mapping[str, tuple[str, ...]]:
     return {uid: tuple(person.pid for person in people) for uid, people in former.items()}
 
 
-def is_listed(person: Participant) -> bool:
+def is_listed(person: PersonGlance) -> bool:
     """Return whether somebody is there to be listed: neither erased, nor put into another record of the same person."""
     return person.erased_at is None and person.merged_into is None
 

@@ -43,9 +43,9 @@ def without_people(scrubber: Scrubber, sentence: str, keep: Collection[str] = ()
 
 def strangers_of(*workspaces: Workspace) -> int:
     """Return how many people are known by P-id only, because who they are is not kept here."""
-    at_hand = {contact.participant for workspace in workspaces for contact in workspace.contacts.values()}
-    people = {person.uid: person for workspace in workspaces for person in workspace.participants.values()}
-    return sum(uid not in at_hand and is_listed(person) for uid, person in people.items())
+    people = {uid: person for workspace in workspaces for uid, person in workspace.people_glances.items()}
+    unknown = (uid for uid, person in people.items() if is_listed(person))
+    return sum(not any(workspace.uids("contacts.participant", uid) for workspace in workspaces) for uid in unknown)
 
 
 def _identities(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:

@@ -139,7 +139,6 @@ class _Standing(Struct, frozen=True):
     person: Participant | None
     words: Mapping[str, Consent] = {}
     today: date = date.min
-    statuses: Mapping[str, ConsentStatus] = {}
 
 
 class Permits:
@@ -221,7 +220,11 @@ class Permits:
             return f"no {_LACKING.get(terms.given[0], terms.given[0])}" if terms.given and terms is not BY_HAND else ""
         if person.retention_until and is_past_retention(person, today):
             return f"was to be kept until {day_words(person.retention_until, today)}"
-        against = lacking(Terms() if terms is BY_HAND else terms, standing.statuses, is_minor=person.is_minor)
+        asked = Terms() if terms is BY_HAND else terms
+        # Of all they said, little is what a reader asks for.
+        spoken = (scope for scope in (*asked.given, *asked.open) if scope in words)
+        statuses = {scope: status_now(words[scope], person, today) for scope in spoken}
+        against = lacking(asked, statuses, is_minor=person.is_minor)
         return _words(words.get(against[0]), against[0], against[1], person, today) if against else ""
 
     def _standing(self, workspace: Workspace, at: datetime, uid: str) -> _Standing:
@@ -231,9 +234,7 @@ class Permits:
         words = latest_words(workspace, person.uid)
         # The settings are asked for a day only where one matters: nearly all words hold until they are taken back.
         dated = person.retention_until is not None or any(word.expires_at for word in words.values())
-        today = self._day(at) if dated else date.min
-        statuses = {scope: status_now(word, person, today) for scope, word in words.items()}
-        return _Standing(person, words, today, statuses)
+        return _Standing(person, words, self._day(at) if dated else date.min)
 
 
 def permits_of_team(workspace: Workspace, today: date) -> Permits:

@@ -15,7 +15,7 @@ from tui.domain.records import Experiment, Note, Touchpoint
 from tui.domain.records.layers import at_a_glance
 from tui.domain.records.vocabulary import Method
 from tui.domain.records.workspace import Workspace
-from tui.domain.standup.walked import finished_since, people_of
+from tui.domain.standup.walked import finished_since, theirs
 
 OF_NUMBERS: frozenset[Method] = frozenset({"analytics", "ab_test"})
 """Methods that look at numbers: nobody is spoken with."""
@@ -100,11 +100,10 @@ def notes_since(workspace: Workspace, experiments: Sequence[Experiment], since: 
     cards = workspace.cards
     glances = at_a_glance(workspace.notes).items()
     recent = [workspace.notes[uid] for uid, note in glances if note.at >= since and note.archived_at is None]
-    alone = any(note.card is None for note in recent)
-    people = {person.uid for person in people_of(workspace, experiments)} if alone else set()
+    is_theirs = theirs(workspace, experiments)
     for note in recent:
         card = cards.get(note.card or "")
-        if (note.card is None and not people.isdisjoint(note.people)) or (card and card.experiment in ours):
+        if (note.card is None and any(map(is_theirs, note.people))) or (card and card.experiment in ours):
             yield note
 
 
@@ -124,13 +123,13 @@ def touchpoints_by_week(
     if not recent:
         return 0, 0
     ours = {experiment.uid for experiment in experiments}
-    people = {person.uid for person in people_of(workspace, experiments)}
+    is_theirs = theirs(workspace, experiments)
     cards = workspace.cards
 
     def is_ours(met: Touchpoint) -> bool:
         if met.cards:
             return any(uid in cards and cards[uid].experiment in ours for uid in met.cards)
-        return not people.isdisjoint(met.people)
+        return any(map(is_theirs, met.people))
 
     times = [met.at for met in recent if is_ours(met)]
     return sum(at < this for at in times), sum(at >= this for at in times)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from operator import attrgetter
 
 from msgspec import Struct
 
 from tui.domain.flow.figures import in_progress, local_day, takes_more, zone_of
 from tui.domain.flow.series import awaits
-from tui.domain.people.consent import missing, notes_against_will, scopes_to_ask_again
+from tui.domain.people.consent import is_to_ask_again, missing, notes_against_will, scopes_to_ask_again, whose
 from tui.domain.people.invitations import owed_now
 from tui.domain.people.keeping import Keeping, Reckoning, State
 from tui.domain.people.merged import is_listed
@@ -173,25 +174,27 @@ def _open_columns(experiment: Experiment) -> list[ColumnDefinition]:
 
 
 def people_of(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Participant]:
-    """Return who is linked to a card on these boards; where they are all that run, everybody we know.
+    """Return who is linked to a card on these boards, by number; where they are all that run, everybody we know.
 
     Those who are erased, or are past the day until which they may be kept for, are not among them, nor who was put into
     another record of theirs.
     """
+    return several(workspace.participants, people_uids(workspace, experiments))
+
+
+def people_uids(workspace: Workspace, experiments: Sequence[Experiment]) -> list[str]:
+    """Return the uids of those whom `people_of` gives, in their order. Nobody is read for it."""
+    return [*filter(theirs(workspace, experiments), workspace.uids("participants.number", ""))]
+
+
+def theirs(workspace: Workspace, experiments: Sequence[Experiment]) -> Callable[[str], bool]:
+    """Return what tells of the uid of a participant whether they are among those whom `people_of` gives."""
+    glances = workspace.people_glances
     if {experiment.uid for experiment in experiments} >= {running.uid for running in running_experiments(workspace)}:
-        people = list(workspace.participants.values())
-    else:
-        cards, everybody = card_uids(workspace, experiments), workspace.participants
-        linked = (uid for uid in everybody if not cards.isdisjoint(workspace.uids("cards.people", uid)))
-        people = [everybody[uid] for uid in linked]
-    return sorted(filter(is_listed, people), key=lambda person: person.number)
-
-
-def _people_with_words(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Participant]:
-    """Return who `people_of` gives for who asks each of them what they agreed to: that is read at once."""
-    people = people_of(workspace, experiments)
-    several(workspace.consents, [uid for person in people for uid in workspace.consent_uids(person.uid)])
-    return people
+        return lambda uid: uid in glances and is_listed(glances[uid])
+    cards = card_uids(workspace, experiments)
+    linked = partial(workspace.uids, "cards.people")
+    return lambda uid: uid in glances and is_listed(glances[uid]) and not cards.isdisjoint(linked(uid))
 
 
 def sessions_ahead(
@@ -199,11 +202,11 @@ def sessions_ahead(
 ) -> list[Touchpoint]:
     """Return what is planned until the end of the next working day, and what before that nobody settled, by time."""
     cards = card_uids(workspace, experiments)
-    people = {person.uid for person in people_of(workspace, experiments)}
+    is_theirs = theirs(workspace, experiments)
     until = policy.next_working_day(policy.day(now))
 
     def is_ours(met: Touchpoint) -> bool:
-        return not cards.isdisjoint(met.cards) if met.cards else not people.isdisjoint(met.people)
+        return not cards.isdisjoint(met.cards) if met.cards else any(map(is_theirs, met.people))
 
     glances = at_a_glance(workspace.touchpoints).items()
     planned = [uid for uid, met in glances if met.status in PLANNED and policy.day(met.at) <= until]
@@ -230,11 +233,15 @@ def due_people(workspace: Workspace, experiments: Sequence[Experiment], policy: 
     reminded of them.
     """
     today = policy.day(now)
-    reckoning = Reckoning(workspace, policy, today)
+    reckoning, uids, glances = (
+        Reckoning(workspace, policy, today),
+        people_uids(workspace, experiments),
+        workspace.people_glances,
+    )
+    keepings = {uid: keeping for uid in uids if (keeping := reckoning.of_glance(uid, glances[uid])).state in DUE}
     due = [
-        Nearing(person, keeping, next_meeting(workspace, person, policy, today))
-        for person in _people_with_words(workspace, experiments)
-        if (keeping := reckoning.of(person)).state in DUE
+        Nearing(person, keepings[person.uid], next_meeting(workspace, person, policy, today))
+        for person in several(workspace.participants, [*keepings])
     ]
     return sorted(due, key=lambda nearing: (not nearing.is_overdue, nearing.keeping.max, nearing.person.number))
 
@@ -259,19 +266,19 @@ def cards_about(workspace: Workspace, experiments: Sequence[Experiment], person:
 
 def open_loops(workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime) -> list[Waiting]:
     """Return the promises and requests that are open on these boards or of their people, the oldest first."""
-    people = {person.uid for person in people_of(workspace, experiments)}
+    is_theirs = theirs(workspace, experiments)
     cards = card_uids(workspace, experiments)
 
     def is_ours(note: Note) -> bool:
-        return note.card in cards if note.card else not people.isdisjoint(note.people)
+        return note.card in cards if note.card else any(map(is_theirs, note.people))
 
     return [loop for loop in all_waiting(workspace, policy, policy.day(now)) if is_ours(loop.note)]
 
 
 def rewards_owed(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Incentive]:
     """Return what people of these boards are owed for taking part, the longest owed first."""
-    people = {person.uid for person in people_of(workspace, experiments)}
-    return [incentive for incentive in owed_now(workspace) if incentive.participant in people]
+    is_theirs = theirs(workspace, experiments)
+    return [incentive for incentive in owed_now(workspace) if is_theirs(incentive.participant)]
 
 
 def people_to_ask_again(
@@ -282,7 +289,8 @@ def people_to_ask_again(
     Whoever does not want to be contacted is not.
     """
     reckoning, refusing = Reckoning(workspace, policy, policy.day(now)), ("opted_out", "blocklisted")
-    people = _people_with_words(workspace, experiments)
+    ever, is_theirs = whose(workspace, is_to_ask_again), theirs(workspace, experiments)
+    people = sorted(workspace.people(filter(is_theirs, ever)), key=lambda person: person.number)
     asked = ((person, scopes_to_ask_again(workspace, person)) for person in people)
     return [(person, scopes) for person, scopes in asked if scopes and reckoning.of(person).status not in refusing]
 
@@ -291,8 +299,10 @@ def people_without_notes(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
 ) -> list[tuple[Participant, int]]:
     """Return who wants no notes kept and how many there are all the same."""
-    people = {person.uid for person in people_of(workspace, experiments)}
-    return [(person, count) for person, count in notes_against_will(workspace, policy.day(now)) if person.uid in people]
+    is_theirs = theirs(workspace, experiments)
+    return [
+        (person, count) for person, count in notes_against_will(workspace, policy.day(now)) if is_theirs(person.uid)
+    ]
 
 
 def cards_lacking_permission(

@@ -77,20 +77,22 @@ def _rewards(teller: Teller) -> Iterator[parts.Reward]:
 def privacy_due_of(teller: Teller) -> tuple[parts.PrivacyDue, ...]:
     """Return what ends within two weeks, times of keeping that are over, and consents that ended since."""
     today, since = teller.today, local_day(teller.since, teller.zone)
-    ending: list[parts.PrivacyDue] = []
+    ending: list[tuple[int, parts.PrivacyDue]] = []
+    dated = consent.whose(teller.workspace, lambda word: word.expires_at is not None)
     for person in walked.people_of(teller.workspace, teller.experiments):
+        if person.retention_until is None and person.uid not in dated:
+            continue
         if not teller.lens.sees(person.uid) and not _is_over(teller, person):
             continue
         until = person.retention_until
         if until is not None and until <= today + SOON:
-            ending.append(parts.PrivacyDue(person.pid, until, until < today))
+            ending.append((person.number, parts.PrivacyDue(person.pid, until, until < today)))
         for scope, word in consent.latest_words(teller.workspace, person.uid).items():
             ends = word.expires_at
             holds = word.status in consent.VALID and not consent.is_to_ask_again(word)
             if holds and ends is not None and since <= ends <= today + SOON:
-                ending.append(parts.PrivacyDue(person.pid, ends, ends <= today, scope))
-    numbers = {person.pid: person.number for person in teller.workspace.participants.values()}
-    return tuple(sorted(ending, key=lambda due: (due.day, numbers[due.person], due.scope)))
+                ending.append((person.number, parts.PrivacyDue(person.pid, ends, ends <= today, scope)))
+    return tuple(due for _, due in sorted(ending, key=lambda pair: (pair[1].day, pair[0], pair[1].scope)))
 
 
 def _is_over(teller: Teller, person: Participant) -> bool:
