@@ -15,7 +15,7 @@ from tui.domain import operations
 from tui.domain.people.keeping import Reckoning
 from tui.domain.records import Record
 from tui.domain.records.layers import Unread
-from tui.domain.standup.walked import next_meeting
+from tui.domain.standup.walked import next_meeting, open_loops, people_uids, sessions_ahead, theirs
 
 
 def met_often(people: int) -> Reporting:
@@ -78,6 +78,17 @@ def test_how_things_stand_with_everybody_is_known_without_reading_a_touchpoint()
     standing = [reckoning.of(person) for person in rows.workspace.participants.values()]
     assert standing == [world.keeping(person) for person in world.workspace.participants.values()]
     assert not any(record.table == "touchpoints" for record in rows.asked)
+
+
+def test_whose_standup_it_is_is_known_without_reading_anybody() -> None:
+    world = met_often(10)
+    rows = Rows(records(world.workspace))
+    over = rows.workspace, [world.experiment]
+    assert len(people_uids(*over)) == 10
+    is_theirs = theirs(*over)
+    assert [is_theirs(uid) for uid in (*world.workspace.participants, "nobody")] == [True] * 10 + [False]
+    assert sessions_ahead(*over, world.policy, world.now) == open_loops(*over, world.policy, world.now) == []
+    assert not any(record.table == "participants" for record in rows.asked)
 
 
 def test_of_the_cards_on_a_board_those_that_a_standup_tells_of_are_read() -> None:

@@ -233,11 +233,8 @@ def due_people(workspace: Workspace, experiments: Sequence[Experiment], policy: 
     reminded of them.
     """
     today = policy.day(now)
-    reckoning, uids, glances = (
-        Reckoning(workspace, policy, today),
-        people_uids(workspace, experiments),
-        workspace.people_glances,
-    )
+    reckoning, glances = Reckoning(workspace, policy, today), workspace.people_glances
+    uids = people_uids(workspace, experiments)
     keepings = {uid: keeping for uid in uids if (keeping := reckoning.of_glance(uid, glances[uid])).state in DUE}
     due = [
         Nearing(person, keepings[person.uid], next_meeting(workspace, person, policy, today))
@@ -299,10 +296,8 @@ def people_without_notes(
     workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime
 ) -> list[tuple[Participant, int]]:
     """Return who wants no notes kept and how many there are all the same."""
-    is_theirs = theirs(workspace, experiments)
-    return [
-        (person, count) for person, count in notes_against_will(workspace, policy.day(now)) if is_theirs(person.uid)
-    ]
+    is_theirs, against = theirs(workspace, experiments), notes_against_will(workspace, policy.day(now))
+    return [(person, count) for person, count in against if is_theirs(person.uid)]
 
 
 def cards_lacking_permission(

@@ -105,12 +105,14 @@ def _snapshot(parcel: Parcel) -> Snapshot:
 
 def _report(report: StandupReport) -> dict[str, Any]:
     """Return a report; its boards are told once, and named by their keys elsewhere."""
-    data = {name: [*map(_told, value)] if isinstance(value, tuple) else value for name, value in asdict(report).items()}
+    data = {
+        name: [*map(_entry, value)] if isinstance(value, tuple) else value for name, value in asdict(report).items()
+    }
     del data["sheet"]
     return data | _head(report.sheet, report.profile) | {"schema": SCHEMA, "kind": "standup"}
 
 
-def _told(entry: Any) -> Any:
+def _entry(entry: Any) -> Any:
     return asdict(entry) | {"board": entry.board.key} if hasattr(entry, "board") else entry
 
 
