@@ -87,7 +87,8 @@ def test_whose_standup_it_is_is_known_without_reading_anybody() -> None:
     assert len(people_uids(*over)) == 10
     is_theirs = theirs(*over)
     assert [is_theirs(uid) for uid in (*world.workspace.participants, "nobody")] == [True] * 10 + [False]
-    assert sessions_ahead(*over, world.policy, world.now) == open_loops(*over, world.policy, world.now) == []
+    assert not sessions_ahead(*over, world.policy, world.now)
+    assert not open_loops(*over, world.policy, world.now)
     assert not any(record.table == "participants" for record in rows.asked)
 
 
