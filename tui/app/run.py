@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from tui.app.typed import lasting_key, present_key
+from tui.domain.text import plural
+from tui.settings import load_personal_settings
+from tui.settings.view_state import load_view_state, save_drafts, save_view_state, take_drafts
 
 if TYPE_CHECKING:
+    from tui.app.app import CustdevApp
     from tui.domain.records.workspace import Workspace
     from tui.session import Session
 
@@ -32,34 +38,7 @@ def run_app(
     by the end is said on stderr. `label` stands in the title bars. What was looked at last, and what was typed and not
     saved, is kept for the next time, unless it is not to be remembered.
     """
-    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read once, when textual is imported
-    for name in ("COLUMNS", "LINES"):  # exported, they would say for ever how large the terminal was once
-        os.environ.pop(name, None)
-    from tui.app.app import CustdevApp
-    from tui.app.typed import lasting_key, present_key
-    from tui.domain.text import plural
-    from tui.settings import load_personal_settings
-    from tui.settings.view_state import load_view_state, save_drafts, save_view_state, take_drafts
-
-    settings, more = load_personal_settings()
-    view_state = load_view_state(session.folder) if remember else None
-    app = CustdevApp(
-        session,
-        board=board,
-        iteration=iteration,
-        settings=settings,
-        view_state=view_state,
-        ascii_only=ascii_only,
-        label=label,
-    )
-    if sys.platform != "win32":
-        from tui.app.terminal.driver import TerminalDriver
-
-        app.driver_class = TerminalDriver
-    app.opening_words[:0] = [*session.opening_words(), *warnings, *more]
-    if remember:
-        for left in take_drafts(session.folder, _last_erased(session.workspace)):
-            app.drafts.take_over({present_key(session, key): draft for key, draft in left.items()})
+    app = _app(session, remember, warnings, board=board, iteration=iteration, ascii_only=ascii_only, label=label)
     code, lost = None, 1
     try:
         code = app.run()
@@ -70,12 +49,8 @@ def run_app(
             lost = session.close()
         finally:  # also where somebody is tired of waiting
             if remember:
-                left = app.drafts.at_the_end(lost=bool(lost))
-                save_drafts(session.folder, {lasting_key(session, key): draft for key, draft in left.items()})
-                save_view_state(session.folder, app.view_state)
-    with suppress(OSError):  # the terminal may be gone
-        sys.stdout.buffer.write("".join(app.to_print).encode("utf-8", errors="replace"))
-        sys.stdout.flush()
+                _remember(app, lost=bool(lost))
+    _print(app.to_print)
     if lost:
         _tell(f"{plural(lost, 'change')} could not be saved: {session.failure}\n")
         return FAILED
@@ -83,9 +58,43 @@ def run_app(
     return app.return_code or FAILED if code is None else code
 
 
+def _app(session: Session, remember: bool, warnings: Sequence[str], **options: Any) -> CustdevApp:
+    """Return the application, with what was looked at and typed before; textual is imported here."""
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read once, when textual is imported
+    for name in ("COLUMNS", "LINES"):  # exported, they would say for ever how large the terminal was once
+        os.environ.pop(name, None)
+    from tui.app.app import CustdevApp
+
+    settings, more = load_personal_settings()
+    view_state = load_view_state(session.folder) if remember else None
+    app = CustdevApp(session, settings=settings, view_state=view_state, **options)
+    if sys.platform != "win32":
+        from tui.app.terminal.driver import TerminalDriver
+
+        app.driver_class = TerminalDriver
+    app.opening_words[:0] = [*session.opening_words(), *warnings, *more]
+    if remember:
+        for left in take_drafts(session.folder, _last_erased(session.workspace)):
+            app.drafts.take_over({present_key(session, key): draft for key, draft in left.items()})
+    return app
+
+
+def _remember(app: CustdevApp, *, lost: bool) -> None:
+    """Keep what was looked at and typed for the next time; what was handed in as well where changes were `lost`."""
+    folder, left = app.session.folder, app.drafts.at_the_end(lost=lost)
+    save_drafts(folder, {lasting_key(app.session, key): draft for key, draft in left.items()})
+    save_view_state(folder, app.view_state)
+
+
 def _last_erased(workspace: Workspace) -> datetime | None:
     erased = (person.erased_at for person in workspace.people_glances.values())
     return max(filter(None, erased), default=None)
+
+
+def _print(texts: Iterable[str]) -> None:
+    with suppress(OSError):  # the terminal may be gone
+        sys.stdout.buffer.write("".join(texts).encode("utf-8", errors="replace"))
+        sys.stdout.flush()
 
 
 def _tell(words: str) -> None:

@@ -87,8 +87,7 @@ def log_touchpoint(
     for card in linked:
         edit.update(card, people=tuple(dict.fromkeys((*card.people, *with_whom))))
     follow_touchpoint(workspace, edit, touchpoint)
-    _put_said(edit, touchpoint, "surprise", surprise)
-    _put_said(edit, touchpoint, "promise", promise, promised_for)
+    _put_said(edit, touchpoint, surprise, promise, promised_for)
     kind = "touchpoint_planned" if touchpoint.status in PLANNED else "touchpoint_logged"
     return edit.change(kind, touchpoint, reason=why)
 
@@ -134,8 +133,7 @@ def settle_touchpoint(
     )
     _check(workspace, context, new, "settled", set())
     follow_touchpoint(workspace, edit, new)
-    _put_said(edit, new, "surprise", surprise)
-    _put_said(edit, new, "promise", promise, promised_for)
+    _put_said(edit, new, surprise, promise, promised_for)
     return edit.change("touchpoint_settled", old)
 
 
@@ -149,7 +147,13 @@ def _check(workspace: Workspace, context: Context, touchpoint: Touchpoint, reaso
         check_not_over_asked(workspace, touchpoint.people, context, experiments)
 
 
-def _put_said(
+def _put_said(edit: Edit, touchpoint: Touchpoint, surprise: str, promise: str, due: date | None) -> None:
+    """Put what surprised us at a touchpoint, and what was promised there, as notes of it."""
+    _put_note(edit, touchpoint, "surprise", surprise)
+    _put_note(edit, touchpoint, "promise", promise, due)
+
+
+def _put_note(
     edit: Edit, touchpoint: Touchpoint, kind: vocabulary.NoteKind, text: str, due: date | None = None
 ) -> None:
     words = checks.body(text, f"A {kind}")
