@@ -160,3 +160,7 @@ def test_rows_that_stand_together_are_read_together(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(region, "read", counted)
     assert list(rows[100:300]) == [documents[doc_id] for doc_id in range(101, 301)]
     assert len(reads) == 1
+    changed = Table(region)
+    changed.apply({200: document(200, 7)}, {200: 199})
+    assert list(changed.rows()[100:300]) == [document(doc_id, 7 * (doc_id == 200)) for doc_id in range(101, 301)]
+    assert len(reads) == 2

@@ -14,7 +14,6 @@ from tui.cli.verbs import TEXT, noun, reason_option, verb
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.records.definition import KINDS
-from tui.domain.records.layers import several
 from tui.domain.search.naming import card_key
 from tui.service.board_shapes import card_shape, card_shapes
 
@@ -47,9 +46,8 @@ def listing(desk: Desk, board: str, column: str | None, everything: bool, as_jso
         uids = [uid for place in ids for uid in workspace.lane(experiment.uid, place)]
         if everything:
             uids += [card.uid for card in workspace.set_aside(experiment.uid) if card.column in ids]
-        several(workspace.cards, uids)  # together they are read for less than one by one
         seen, now = reading.seen(workspace), reading.now()
-        shown = map(seen.cards.__getitem__, uids)
+        shown = seen.cards_once(uids)
         shapes = card_shapes(seen, shown, desk.policy, now)
         rows = (card_row(seen, card, desk.policy, now) for card in shown)
         answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color)

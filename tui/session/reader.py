@@ -29,6 +29,8 @@ R = TypeVar("R")
 _EVENT = msgspec.json.Decoder(Event)
 _BOTH_SIDES = 2
 _BATCH = 500
+_APART = 6
+"""How far rows may lie apart, on the whole, so that all that lies between them is read with them."""
 _ESCAPED = re.compile(rb"\\[ubfr]")
 
 
@@ -173,9 +175,13 @@ def _at_row(table: str, rows: Sequence[bytes], number: int) -> Record:
 
 def _at_rows(table: str, rows: Sequence[bytes], numbers: Sequence[int]) -> Iterator[Record]:
     """Return the records of some rows; what cannot be read raises as one by one, when it is its turn."""
-    first, end = numbers[0], numbers[-1] + 1
-    together = numbers == [*range(first, end)]
-    batch = rows[first:end] if together else [*map(rows.__getitem__, numbers)]
+    first, end = min(numbers), max(numbers) + 1
+    if end - first <= _APART * len(numbers):
+        # Each look into a file costs more than a few rows that stand between.
+        lying = rows[first:end]
+        batch = [lying[number - first] for number in numbers]
+    else:
+        batch = [*map(rows.__getitem__, numbers)]
     read = _decoder(table).decode if _are_harmless(batch) else partial(record_from, table)
     return map(read, batch)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
 
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Card, Contact, Experiment, Invitation, Note, Record, Touchpoint
+from tui.domain.records.layers import passing
 from tui.domain.records.lookups import Index
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
@@ -51,6 +52,10 @@ class SeenWorkspace(Workspace):
             if uid in self._tables[table]:
                 _ = self._tables[table][uid]
         return self._reasons.get(uid, "")
+
+    def cards_once(self, uids: Iterable[str]) -> Iterator[Card]:
+        """Yield some cards for who looks at each of them once: they are seen as all others, and not kept."""
+        return map(self._card, passing(self.lens.workspace.cards, uids))
 
     def handle(self, text: str) -> str:
         """Return an id that somebody wrote or that came of a title, without the names in it."""

@@ -63,9 +63,10 @@ class Rows(Sequence[bytes]):
         return self._base.document(place) if changed is None else changed
 
     def _part(self, places: range) -> tuple[bytes, ...]:
-        if self._covered or places.step != 1 or len(places) < _FEW or places.stop > len(self._base):
+        if self._gone or places.step != 1 or len(places) < _FEW or places.stop > len(self._base):
             return tuple(map(self.__getitem__, places))
-        return tuple(map(document_in, BytesIO(b"".join(self._base.part(places.start, places.stop)))))
+        documents = map(document_in, BytesIO(b"".join(self._base.part(places.start, places.stop))))
+        return tuple(map(self._changed.get, places, documents) if self._changed else documents)
 
     def __iter__(self) -> Iterator[bytes]:
         if not self._covered:
