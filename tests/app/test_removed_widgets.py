@@ -16,10 +16,12 @@ import pytest
 from textual import _styles_cache
 from textual.color import Color
 from textual.dom import DOMNode
+from textual.widget import Widget
 
 from tests.app.conftest import Sit
 from tests.app.user import User
 from tests.sample import BOARD
+from tui.app.host import MOST_SPOKEN
 from tui.app.look.drawings import let_drawings_go
 
 
@@ -91,6 +93,32 @@ async def test_what_was_opened_and_left_is_freed(sit: Sit, sample: object, name:
         gc.collect()
         left = Counter(type(node).__name__ for node in seen - set(_shown(user)))
         assert left - once - once == Counter(), "Textual may have drawn something with the last two"
+
+
+@pytest.mark.parametrize("name", ["filter", "palette", "snapshot", "flow", "people", "person"])
+async def test_what_left_and_is_remembered_by_somebody_holds_no_drawing(sit: Sit, sample: object, name: str) -> None:
+    async with sit(board=BOARD) as user:
+        once: list[DOMNode] = []
+        for key in OPENED[name]:
+            await user.press(key)
+            once += _shown(user)
+        left = set(once) - set(_shown(user))
+        assert left
+        assert {type(node).__name__ for node in left if _has_drawing(node)} == set()
+        assert any(map(_has_drawing, _shown(user))), "what is in sight is drawn once, and remembered"
+
+
+def _has_drawing(node: DOMNode) -> bool:
+    return isinstance(node, Widget) and bool(node._styles_cache._cache)
+
+
+async def test_of_what_is_said_all_day_the_latest_can_be_read_again(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        for number in range(2 * MOST_SPOKEN):
+            user.app.spoken.append(f"Message {number}.")
+        assert len(user.app.spoken) == MOST_SPOKEN
+        await user.type(":Messages: what", "enter")
+        assert f"Message {2 * MOST_SPOKEN - 1}." in user.text
 
 
 async def _opened(user: User, keys: Sequence[str], seen: weakref.WeakSet[DOMNode]) -> Counter[str]:

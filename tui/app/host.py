@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property, partial
 from pathlib import Path
@@ -9,14 +10,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.app.keys.dispatch import Teller, attempt
 from tui.app.keys.keymap import use_own
-from tui.app.look.drawings import let_drawings_go
+from tui.app.look.drawings import end_with, let_drawings_go
 from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
 from tui.app.look.paint import Palette
@@ -32,6 +35,10 @@ if TYPE_CHECKING:
     from tui.app.asking.contesting import Contests
     from tui.app.here import Here
     from tui.app.people.crowd_memory import CrowdMemory
+
+
+MOST_SPOKEN = 1_000
+"""So many messages can be read again: more than anybody scrolls through."""
 
 
 class Host(Steady, App[int]):
@@ -68,7 +75,8 @@ class Host(Steady, App[int]):
         self.glyphs: Glyphs = ASCII if ascii_only else UNICODE
         self.label = label
         self._mask: tuple[object, Mask] | None = None
-        self.spoken: list[str] = []
+        self.spoken: deque[str] = deque(maxlen=MOST_SPOKEN)
+        """What was said last."""
         self.to_print: list[str] = []
         """What is printed when the application is left."""
         self.opening_words = use_own(self.settings.keymap)
@@ -161,6 +169,10 @@ class Host(Steady, App[int]):
         """Show a screen in place of the one in front."""
         self._arriving = awaited = super().switch_screen(screen)
         return awaited
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        end_with(nodes)
+        return super()._prune(*nodes, parent=parent)
 
     def forget_palette(self) -> None:
         """Make the styles anew: the theme changed."""

@@ -73,7 +73,7 @@ class BriefScreen(ReadingScreen):
 
 
 class MessagesScreen(ReadingScreen):
-    """Every message of this session, the newest first."""
+    """The latest messages of this session, the newest first."""
 
     def __init__(self, spoken: Sequence[str]) -> None:
         super().__init__()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import _lru_cache_wrapper, lru_cache, partial
 
 from textual._styles_cache import StylesCache
+from textual.widget import Widget
 
 _NAME = "get_inner_outer"
 
@@ -19,3 +21,20 @@ def let_drawings_go() -> None:
     if isinstance(method, _lru_cache_wrapper):
         of_colours = lru_cache(1024)(partial(method.__wrapped__, StylesCache))
         setattr(StylesCache, _NAME, staticmethod(of_colours))
+
+
+def end_with(widgets: Iterable[Widget]) -> None:
+    """Have what some widgets drew go as soon as they have left the screen.
+
+    Textual lets go of a screen late: what was made while it was in front remembers it, and so does whoever heard from
+    it last. All that such a screen holds is little but for what it drew, which are megabytes.
+    """
+    for widget in widgets:
+        if widget._task is not None:
+            nodes = widget.walk_children(Widget, with_self=True)
+            widget._task.add_done_callback(partial(_clear, nodes))
+
+
+def _clear(widgets: Iterable[Widget], _task: object) -> None:
+    for widget in widgets:
+        widget._styles_cache.clear()
