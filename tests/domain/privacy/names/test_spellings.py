@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from tests.domain.privacy.names.crowd import knowing
+from tests.domain.privacy.names.crowd import contact, knowing, structured
+from tui.domain.privacy.names import people_index
 
 LETTERS = knowing(
     "Søren Ødegård", "Łukasz Kałuża", "Đorđe Đukić", "Guðrún Þórsdóttir", "Ægir Œhler", "Anna Groß", "Bjørn Bjørnsson"
@@ -79,3 +82,22 @@ def test_the_very_spelling_tells_people_apart() -> None:
     scrubber = knowing("Jana Müller", "Peter Mueller")
     assert scrubber.scrub("Müller, Mueller, Muller") == "P01, P02, P01"
     assert scrubber.scrub("Jana Mueller, Peter Müller") == "P01, P02"
+
+
+def test_another_spelling_of_a_name_leads_to_all_who_have_it() -> None:
+    people = structured("Al", "Jaeger"), structured("Bo", "Jaeger"), contact("Cy", email=("jaeger@example.com",))
+    assert knowing(*people[1:2]).scrub("Ask the Jagers") == "Ask the P01"
+    assert knowing(*people[1:]).scrub("Ask Jaeger") == knowing(*people[1:]).scrub("Ask Jager") == "Ask [name]"
+    assert knowing(*people).scrub("Ask the Jagers") == "Ask the [name]"
+
+
+def test_what_names_have_in_common_is_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[str] = Counter()
+
+    def spellings(text: str) -> tuple[tuple[str, str], ...]:
+        asked[text] += 1
+        return ()
+
+    monkeypatch.setattr(people_index, "other_spellings", spellings)
+    knowing(*(f"{given} Adler {number}" for number, given in enumerate(("Anna", "Bram", "Anna", "Chidi") * 5)))
+    assert asked == Counter(("anna", "adler", "bram", "chidi"))

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from tui.domain.privacy.names.folding import is_unspaced, later, plain, words_of
+from tui.domain.privacy.names.folding import is_bare, is_unspaced, later, plain, words_of
 from tui.domain.privacy.names.identities import Identity, account_of, bare_link
 from tui.domain.privacy.names.name_words import FUNCTION_WORDS, PARTICLES, SHARED_LOCALS
 from tui.domain.privacy.names.wordings import address_parts, literals_of, local_words, org_parts, pairs_of, short_form
@@ -42,14 +42,11 @@ def telling_words(identity: Identity, *, orgs: bool) -> set[str]:
     return telling or set(words_of(plain(" ".join(identity.names))))
 
 
-def other_spellings(identity: Identity, telling: set[str]) -> Sequence[tuple[str, str]]:
-    """Return how the words of a person's names may be written, too, each with the word it stands for."""
+def spelled_names(identity: Identity) -> Sequence[str]:
+    """Return the names of a person of which other spellings are looked for, too."""
     given, family, names = identity.given, identity.family, identity.names
-    if given and family and len(names) == 1 and given.isalpha() and family.isalpha():
-        return _spellings(given) + _spellings(family)
-    # The formatted name has the same words, and many have one of the others in common, which is worked out once.
-    texts = (given, family, *names[1:]) if given and family else (given, family, *names)
-    return [form for text in texts for form in _spellings(text) if form[1] in telling]
+    # The formatted name has the same words.
+    return (given, family, *names[1:]) if given and family else (given, family, *names)
 
 
 def telling_pairs(identity: Identity, *, orgs: bool) -> set[str]:
@@ -79,23 +76,23 @@ def _of_names(identity: Identity) -> set[str]:
 @lru_cache(maxsize=1024)
 def _read(name: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the words of a name, and those that tell of it: all as one where a sign joins them, O'Neil as Oneil."""
+    words, joined = _words_and_joined(name)
+    return words, frozenset({*joined, *(words if len(words) == 1 else set(words) - _NAMES_NOBODY)})
+
+
+def _words_and_joined(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the words of a name, folded, and all as one where a sign joins them."""
+    if is_bare(name):
+        return tuple(name.lower().split()), ()
     folded = plain(name)
     words = tuple(words_of(folded))
-    joined = {"".join(words)} if "'" in folded or "-" in folded else set()
-    return words, frozenset(joined | (set(words) if len(words) == 1 else set(words) - _NAMES_NOBODY))
+    return words, ("".join(words),) if "'" in folded or "-" in folded else ()
 
 
 @lru_cache(maxsize=1024)
-def _spellings(name: str) -> tuple[tuple[str, str], ...]:
-    if name.isascii() and name.isalpha():
-        word = name.lower()
-        return tuple((form, word) for form in _forms_of(word))
-    return tuple(_other_words(name))
-
-
-def _of_org(org: str) -> set[str]:
+def _of_org(org: str) -> frozenset[str]:
     parts = org_parts(org)
-    return {short_form(parts), *(max(part, key=len) for part in parts if part)}
+    return frozenset({short_form(parts), *(max(part, key=len) for part in parts if part)})
 
 
 def _of_email(email: str) -> str:
@@ -106,11 +103,14 @@ def _of_email(email: str) -> str:
     return max(local_words(email), key=len, default="")
 
 
+@lru_cache(maxsize=1024)
+def other_spellings(text: str) -> tuple[tuple[str, str], ...]:
+    """Return how the words of a name may be written, too, each with the word it stands for, both folded."""
+    return tuple(_other_words(text))
+
+
 def _other_words(text: str) -> Iterator[tuple[str, str]]:
-    """Yield other spellings of the words of a name, each with the word it stands for, both folded."""
-    folded = plain(text)
-    words = words_of(folded)
-    joined = ["".join(words)] if "'" in folded or "-" in folded else []
+    words, joined = _words_and_joined(text)
     yield from ((form, word) for word in (*words, *joined) for form in _forms_of(word))
     for other in _written_out(text):
         others = words_of(plain(other))

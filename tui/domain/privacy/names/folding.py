@@ -141,7 +141,12 @@ def words_of(folded: str) -> list[str]:
 
 def words_in(text: str) -> list[str]:
     """Return the words of a text, folded."""
-    return words_of(plain(text))
+    return text.lower().split() if is_bare(text) else words_of(plain(text))
+
+
+def is_bare(text: str) -> bool:
+    """Return whether a text is of plain letters and digits with blanks between, as most names are."""
+    return text.isascii() and text.replace(" ", "").isalnum()
 
 
 def is_unspaced(word: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from tui.domain.privacy.names.folding import fold, is_unspaced, later, plain, words_of
+from tui.domain.privacy.names.folding import fold, is_bare, is_unspaced, later, plain, words_of
 from tui.domain.privacy.names.name_words import ORGANISATION_WORDS, PARTICLES, SUFFIXES, TITLES, word_set
 from tui.domain.records import Contact, Name
 from tui.domain.text import comma_parts
@@ -107,8 +107,9 @@ def _online(lines: tuple[str, ...]) -> tuple[str, ...]:
 def _given_and_family(fn: str) -> tuple[str, str]:
     """Return the first and the last word of a person's name; nothing for one word, and for what is no person's."""
     parts = fn.split()
-    if len(parts) == 2 and fn.isascii() and _TELLING.isdisjoint(fn.lower().split()) and "".join(parts).isalpha():
-        return parts[0], parts[1]
+    if is_bare(fn) and _TELLING.isdisjoint(words := fn.lower().split()):
+        is_name = len(parts) > 1 and "".join(parts).isalpha() and _are_few(words)
+        return (parts[0], parts[-1]) if is_name else ("", "")
     if "," in fn:
         last, _, first = fn.partition(",")
         if any(_bare(word) not in SUFFIXES for word in first.split()):
@@ -126,11 +127,15 @@ def _given_and_family(fn: str) -> tuple[str, str]:
 def _is_personal(parts: list[str]) -> bool:
     words = [_bare(part) for part in parts]
     return not (
-        sum(word not in PARTICLES for word in words) > _MOST_WORDS
+        not _are_few(words)
         or "&" in parts
         or any(word in ORGANISATION_WORDS or _DIGIT.search(word) for word in words)
         or all(is_unspaced(word) for text in words for word in words_of(text))
     )
+
+
+def _are_few(words: list[str]) -> bool:
+    return sum(word not in PARTICLES for word in words) <= _MOST_WORDS
 
 
 def _bare(word: str) -> str:

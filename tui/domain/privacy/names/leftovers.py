@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tui.domain.privacy.names.declensions import Kind, cases_of, stems_of
-from tui.domain.privacy.names.folding import WORD, Folded, is_unspaced, later, plain, words_of
+from tui.domain.privacy.names.folding import WORD, Folded, is_unspaced, later, plain, words_in
 from tui.domain.privacy.names.hits import Leftover
 from tui.domain.privacy.names.identities import Identity
 from tui.domain.privacy.names.name_words import (
@@ -102,7 +102,7 @@ class Suspicion:
         parts = [("given name", identity.given), ("family name", identity.family)]
         parts += [("name", name) for name in identity.names]
         for role, name in parts:
-            words = words_of(plain(name))
+            words = words_in(name)
             for word in words if role != "name" else words[: len(words) == 1]:
                 self._add_role(word, role, identity.label)
                 for stem in stems_of(word):

@@ -6,12 +6,13 @@ these words is met for the first time. So thousands of contacts cost a start not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import pairwise
 
 from msgspec import Struct
 
-from tui.domain.privacy.names.anchors import other_spellings, telling_pairs, telling_words
+from tui.domain.privacy.names.anchors import other_spellings, spelled_names, telling_pairs, telling_words
+from tui.domain.privacy.names.folding import is_bare
 from tui.domain.privacy.names.identities import Identity
 from tui.domain.privacy.names.wordings import Care, Wording, pairs_of, wordings_of
 
@@ -52,6 +53,8 @@ class Index:
         self._pending: dict[str, int | list[int]] = {}
         self._pending_pairs: dict[str, list[int]] = {}
         self._standard: dict[str, str] = {}
+        self._leading: dict[str, list[str]] = {}
+        self._spelled: set[str] = set()
         self._expanded: set[int] = set()
         self._phrases: dict[str, Phrase] = {}
         self._neighbours: set[str] = set()
@@ -64,10 +67,11 @@ class Index:
 
     def prepare(self, words: Iterable[str], pairs: Iterable[str] = ()) -> None:
         """Work out how everybody is written who has one of these words in their name, or these pairs of signs."""
-        for word in words:
-            numbers = self._pending.get(word, ())
-            for number in (numbers,) if isinstance(numbers, int) else numbers:
-                self._expand(number)
+        for name in words:
+            for word in (name, *self._leading.get(name, ())):
+                numbers = self._pending.get(word, ())
+                for number in (numbers,) if isinstance(numbers, int) else numbers:
+                    self._expand(number)
         for pair in pairs:
             for number in self._pending_pairs.get(pair, ()):
                 self._expand(number)
@@ -123,13 +127,28 @@ class Index:
         for word in words:
             if (old := self._pending.setdefault(word, number)) != number:
                 self._share(word, old, number)
-        for form, word in other_spellings(identity, words):
-            if (old := self._pending.setdefault(form, number)) != number:
-                self._share(form, old, number)
-            self._standard.setdefault(form, word)
+        for text in spelled_names(identity):
+            if is_bare(text):
+                self._spell(words.intersection(text.lower().split()))
+                continue
+            for form, word in other_spellings(text):
+                if word in words:
+                    if (old := self._pending.setdefault(form, number)) != number:
+                        self._share(form, old, number)
+                    self._standard.setdefault(form, word)
         if not "".join(words).isascii():
             for pair in telling_pairs(identity, orgs=self.orgs):
                 self._pending_pairs.setdefault(pair, []).append(number)
+
+    def _spell(self, words: Set[str]) -> None:
+        """Let other spellings of words, of each once, lead to whoever has the word in their name."""
+        if not words <= self._spelled:
+            for word in words - self._spelled:
+                for form, _ in other_spellings(word):
+                    self._pending.setdefault(form, [])
+                    self._leading.setdefault(form, []).append(word)
+                    self._standard.setdefault(form, word)
+            self._spelled |= words
 
     def _share(self, word: str, old: int | list[int], number: int) -> None:
         if isinstance(old, list):
