@@ -46,7 +46,7 @@ def spelled_names(identity: Identity) -> Sequence[str]:
     """Return the names of a person of which other spellings are looked for, too."""
     given, family, names = identity.given, identity.family, identity.names
     # The formatted name has the same words.
-    return (given, family, *names[1:]) if given and family else (given, family, *names)
+    return (given, family, *names[1:]) if given and family else (*filter(None, (given, family)), *names)
 
 
 def telling_pairs(identity: Identity, *, orgs: bool) -> set[str]:
