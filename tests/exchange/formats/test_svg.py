@@ -64,6 +64,7 @@ def test_every_row_lies_on_the_picture_and_within_its_lane() -> None:
     for text in ("wwww " * 60, "w" * 300, "漢字" * 150):
         picture = drawn(written(world_of(text.strip()), "svg"))
         width, height = (int(picture.attrib[name]) for name in ("width", "height"))
+        assert len(shapes(picture, "text")) > 4
         for row in shapes(picture, "text"):
             letters = "".join(row.itertext())
             cells = int(row.attrib.get("font-size", 14)) / 14 * CELL
