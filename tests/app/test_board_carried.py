@@ -18,7 +18,7 @@ from tui.app.board.board_memory import BoardMemory
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.records import Card, layers
-from tui.domain.records.numbering import first_ranks
+from tui.domain.records.ranks import first_ranks
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.card_filter import ON_CARDS, View
 

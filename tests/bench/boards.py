@@ -16,7 +16,7 @@ from tui.domain.patch import Patch
 from tui.domain.records import Blocked, Card, Note
 from tui.domain.records.change import Change, Context, Edit, patches
 from tui.domain.records.definition import BoardDefinition
-from tui.domain.records.numbering import first_ranks
+from tui.domain.records.ranks import first_ranks
 from tui.domain.records.vocabulary import NoteKind, Stance
 from tui.domain.records.workspace import Workspace
 from tui.store import open_store

@@ -12,7 +12,7 @@ from tests.bench.boards import BATCH, SAID, Maker
 from tui.domain.patch import Patch
 from tui.domain.records import Consent, Contact, Note, Participant, Segment, Touchpoint
 from tui.domain.records.change import Change, Edit, patches
-from tui.domain.records.numbering import first_ranks
+from tui.domain.records.ranks import first_ranks
 from tui.domain.records.vocabulary import ConsentStatus, Direction, Method, Relationship
 from tui.domain.records.workspace import Workspace
 from tui.store import open_store

@@ -10,7 +10,7 @@ from tests.bench.boards import BATCH, COLUMNS, Maker
 from tui.domain import operations
 from tui.domain.patch import Patch
 from tui.domain.records.change import Change, patches
-from tui.domain.records.numbering import first_ranks
+from tui.domain.records.ranks import first_ranks
 from tui.store import open_store
 
 CARDS = 300

@@ -26,6 +26,7 @@ from tui.domain.records import RECORD_TYPES, intake
 from tui.domain.records.intake import glanced
 from tui.domain.records.layers import at_a_glance
 from tui.domain.records.lookups import lookups_of
+from tui.domain.records.numbering import has_doubles
 from tui.domain.records.workspace import Workspace
 from tui.session import Session, packing, reader
 from tui.session.erasing import erase
@@ -130,7 +131,7 @@ def test_the_next_opening_reads_nothing_and_what_is_asked_for(folder: Path) -> N
     with decoded() as rows:
         workspace, problems = opened(folder)
         assert (rows, problems) == ([], [])
-        assert not workspace.has_doubles
+        assert not has_doubles(workspace)
         assert rows == []
         assert workspace.cards[next(reversed([*workspace.cards]))].title == f"Ask {FEW - 1}"
         assert len(rows) == 1

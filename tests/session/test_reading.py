@@ -14,6 +14,7 @@ from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.privacy.sight import Sight
 from tui.domain.records import Record
 from tui.domain.records.layers import Unread
+from tui.domain.records.numbering import has_doubles
 from tui.session import reader
 from tui.session.reader import _at_rows, record_from
 
@@ -63,7 +64,7 @@ def test_opening_leaves_records_unread_until_somebody_asks(open_window: Open, mo
 
     monkeypatch.setattr(reader, "record_from", counted)
     session = open_window().session
-    assert not session.workspace.has_doubles
+    assert not has_doubles(session.workspace)
     assert not read
     experiment = next(iter(session.workspace.experiments))
     assert [card.title for card in session.workspace.lane_cards(experiment, "todo")][-1] == "Card 39"

@@ -58,10 +58,12 @@ class Desk:
 
         With `policy` the session knows what the team agreed on, by which the days of people are counted.
         """
+        from tui.domain.records.numbering import has_doubles  # --help does without
+
         with self._opened() as session:
             if policy:
                 session.policy = self.policy()
-            if session.workspace.has_doubles:
+            if has_doubles(session.workspace):
                 from tui.session.checkup import doubles_told  # nearly never
 
                 warn(*doubles_told(session))
@@ -72,9 +74,11 @@ class Desk:
     @contextmanager
     def writing(self) -> Iterator[Work]:
         """Open the workspace to change it, in the name of whoever acts; what a merge numbered twice is mended."""
+        from tui.domain.records.numbering import has_doubles  # --help does without
+
         with self._opened() as session:
             session.actor, session.policy = self.acting(), self.policy()
-            if session.workspace.has_doubles:
+            if has_doubles(session.workspace):
                 from tui.session.checkup import mend_numbers  # nearly never
 
                 warn(*mend_numbers(session))

@@ -18,7 +18,8 @@ def open_app(desk: Desk, board: str | None) -> int:
     """Run the app until it is left and return its exit code."""
     if not is_terminal():
         raise NotAllowed("The board needs a terminal. custdev show BOARD prints it, custdev --help lists the rest.")
-    from tui.domain.work.iterations import is_over  # --help does without
+    from tui.domain.records.numbering import has_doubles  # --help does without
+    from tui.domain.work.iterations import is_over
     from tui.service.naming import Reading
     from tui.session import Session
     from tui.settings import load_workspace_settings
@@ -27,7 +28,7 @@ def open_app(desk: Desk, board: str | None) -> int:
     session = Session.open(desk.folder, actor=desk.acting(), policy=shared.policy)
     with ExitStack() as on_failure:
         on_failure.callback(session.close)
-        if session.workspace.has_doubles:
+        if has_doubles(session.workspace):
             from tui.session.checkup import mend_numbers  # nearly never
 
             warnings += mend_numbers(session)

@@ -13,6 +13,7 @@ from tui.domain.history.phrases import phrase_of
 from tui.domain.operations import repairs
 from tui.domain.records import Card, Participant
 from tui.domain.records.change import Change
+from tui.domain.records.numbering import has_doubles
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import plural
 from tui.session.session import Session
@@ -75,7 +76,7 @@ def mend_numbers(session: Session) -> list[str]:
     Where it cannot be saved the numbers are told as they are; the next opening tries again.
     """
     words = telling_apart(session.workspace)
-    if not session.workspace.has_doubles:
+    if not has_doubles(session.workspace):
         return []
     try:
         session.check_writable()

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Literal
 from tui.domain.errors import DomainError, NotAllowed, StoreError
 from tui.domain.records import Participant
 from tui.domain.records.change import Change, patches
+from tui.domain.records.numbering import has_doubles, numbers_anew
 from tui.domain.records.workspace import Workspace
 from tui.session.pending import History, Listener, Notice, Pending, unfinished
 from tui.session.reader import Reader
@@ -207,7 +208,7 @@ class Writer:
     def _absorb_all(self, commits: list[Commit]) -> None:
         """Take over what other processes committed, and tell what the store found while it read that."""
         numbered = [self._absorb(commit) for commit in commits]
-        if any(numbered) and not self._closed and self._committed.has_doubles:
+        if any(numbered) and not self._closed and has_doubles(self._committed):
             self._tell_apart()
         if self._store.epoch != self._epoch:
             self._epoch = self._store.epoch
@@ -253,7 +254,7 @@ class Writer:
     def _absorb(self, commit: Commit) -> bool:
         """Take over a commit; return whether records got numbers by it."""
         change = self._reader.change(commit)
-        numbered = self._committed.numbers_anew(change.records)
+        numbered = numbers_anew(self._committed, change.records)
         with self._state:
             self._remember_erased(change)
             self._committed = self._committed.replace(change.records)

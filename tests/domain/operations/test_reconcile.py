@@ -10,7 +10,7 @@ from tests.domain.world import BOARD, CARDS, COLUMNS, MONDAY, World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.operations import experiments
-from tui.domain.records import numbering
+from tui.domain.records import ranks
 from tui.domain.records.change import Change
 from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition
 
@@ -153,7 +153,7 @@ def test_large_boards_are_followed_without_looking_for_each_card_among_all(monke
     many = tuple(CardDefinition(f"c{number}", f"Card {number}", column="review") for number in range(count))
     world = World(replace(BOARD, cards=many))
     sides = (replace(BOARD, cards=(*many, *CARDS), columns=(*COLUMNS[:2], COLUMNS[3])), world.experiment.definition)
-    lane_cards, rank_at = type(world.workspace).lane_cards, numbering.rank_at
+    lane_cards, rank_at = type(world.workspace).lane_cards, ranks.rank_at
 
     def looked(*args: Any) -> Any:
         looks.append(args)

@@ -18,6 +18,7 @@ from tui.domain.records import RECORD_TYPES, Card, Record
 from tui.domain.records.intake import Intake
 from tui.domain.records.layers import at_a_glance
 from tui.domain.records.lookups import Indexes
+from tui.domain.records.numbering import cards_of_one_number, has_doubles, numbers_anew
 from tui.domain.records.workspace import Workspace
 
 MANY = 400
@@ -86,7 +87,7 @@ def test_a_move_among_many_reads_few() -> None:
     world.do(operations.add_card, world.experiment.uid, "One more")
     assert 0 < len(rows.asked) < FEW
     assert world.workspace.card_by_number(world.experiment.uid, MANY // 2) is not None
-    assert not world.workspace.has_doubles
+    assert not has_doubles(world.workspace)
     assert len(rows.asked) < FEW
     assert all_indexes(world.workspace) == all_indexes(Workspace.of(records(world.workspace)))
 
@@ -145,15 +146,15 @@ def test_of_several_records_with_one_uid_the_last_counts() -> None:
 
 def test_numbers_are_told_to_be_given_twice_also_across_iterations() -> None:
     world = prepared()
-    assert not Rows(records(world.workspace)).workspace.has_doubles
+    assert not has_doubles(Rows(records(world.workspace)).workspace)
     card = world.workspace.cards[world.uid(1)]
     iteration = replace(world.experiment, uid="later", iteration=2)
     for other in (replace(card, uid="other"), replace(card, uid="other", experiment="later")):
         workspace = Rows([*records(world.workspace), iteration, other]).workspace
-        assert workspace.has_doubles
-        assert [{one.uid for one in cards} for cards in workspace.cards_of_one_number()] == [{card.uid, "other"}]
+        assert has_doubles(workspace)
+        assert [{one.uid for one in cards} for cards in cards_of_one_number(workspace)] == [{card.uid, "other"}]
     person = next(iter(world.workspace.participants.values()))
-    assert Rows([*records(world.workspace), replace(person, uid="other")]).workspace.has_doubles
+    assert has_doubles(Rows([*records(world.workspace), replace(person, uid="other")]).workspace)
 
 
 def test_which_changes_give_numbers() -> None:
@@ -161,5 +162,5 @@ def test_which_changes_give_numbers() -> None:
     card = world.workspace.cards[world.uid(1)]
     assert isinstance(card, Card)
     for changed, gives in ((replace(card, column="done"), False), (replace(card, number=99), True), (None, False)):
-        assert world.workspace.numbers_anew({"cards": {card.uid: changed}}) == gives
-    assert world.workspace.numbers_anew({"cards": {"new": replace(card, uid="new")}})
+        assert numbers_anew(world.workspace, {"cards": {card.uid: changed}}) == gives
+    assert numbers_anew(world.workspace, {"cards": {"new": replace(card, uid="new")}})

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.domain.records.numbering import first_ranks, rank_at
+from tui.domain.records.ranks import first_ranks, rank_at
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 200])

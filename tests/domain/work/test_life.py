@@ -15,6 +15,7 @@ from tui.domain.operations.life import the_action
 from tui.domain.people.invitations import studies_of
 from tui.domain.records import Experiment, Learning
 from tui.domain.records.change import Change
+from tui.domain.records.numbering import cards_of_one_number
 from tui.domain.search.naming import find_board, find_card
 from tui.domain.standup.held import running_experiments
 from tui.domain.work.iterations import is_over, iterating, iterating_words, iteration_at, iteration_words
@@ -71,7 +72,7 @@ def test_numbers_go_on_over_iterations_and_nothing_clashes() -> None:
     for _ in range(3):
         iterate(world, cards=())
     assert sorted(card.number for card in world.workspace.cards.values()) == list(range(1, 13))
-    assert world.workspace.cards_of_one_number() == []
+    assert cards_of_one_number(world.workspace) == []
     assert not [*check_numbers(world.workspace), *check_references(world.workspace)]
     change = world.do(operations.add_card, newest(world).uid, "One more")
     assert world.workspace.cards[change.event.card or ""].number == 13

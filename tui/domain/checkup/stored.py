@@ -14,7 +14,8 @@ import msgspec
 from tui.domain.checkup.finding import Finding, finding_of
 from tui.domain.records import RECORD_TYPES, Card, Event, Experiment, Participant, Record
 from tui.domain.records.meaning import PEOPLE, references
-from tui.domain.records.numbering import PARTICIPANT_SERIES, is_rank
+from tui.domain.records.numbering import PARTICIPANT_SERIES, cards_of_one_number
+from tui.domain.records.ranks import is_rank
 from tui.domain.records.workspace import Workspace
 
 Stored = Mapping[str, Iterable[bytes]]
@@ -146,7 +147,7 @@ def check_numbers(workspace: Workspace) -> Iterator[Finding]:
 
 def doubled_cards(workspace: Workspace) -> list[Card]:
     """Return the cards whose number an older card of their board has, too, oldest first."""
-    return _oldest_first([card for cards in workspace.cards_of_one_number() for card in _oldest_first(cards)[1:]])
+    return _oldest_first([card for cards in cards_of_one_number(workspace) for card in _oldest_first(cards)[1:]])
 
 
 def doubled_people(workspace: Workspace) -> list[Participant]:

@@ -18,7 +18,8 @@ from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.records import Block, Card, ChecklistItem, Experiment
 from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.definition import KINDS, CardKind, ColumnDefinition, Role
-from tui.domain.records.numbering import next_card, rank_at
+from tui.domain.records.numbering import next_card
+from tui.domain.records.ranks import rank_at, ranks_of
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.matching import key_of
 from tui.domain.time.durations import parse_duration
@@ -120,7 +121,7 @@ def move_card(workspace: Workspace, context: Context, card: str, column: str, *,
 def rank_card(workspace: Workspace, context: Context, card: str, index: int) -> Change:
     """Put a card at `index` among the other cards of its column; beyond either end means that end."""
     old = live_card(workspace, card)
-    ranks = workspace.ranks(old.experiment, old.column, without=card)
+    ranks = ranks_of(workspace, old.experiment, old.column, without=card)
     index = max(0, min(index, len(ranks)))
     stays = workspace.lane(old.experiment, old.column)[index] == card
     return changed(workspace, context, "card_ranked", old, rank=old.rank if stays else rank_at(ranks, index))
@@ -210,7 +211,7 @@ def arrival(
     Finished cards arrive on top, others at the end.
     """
     zone = zone_of(checks.the_experiment(workspace, card.experiment).timezone)
-    lane = workspace.ranks(card.experiment, target.id, without=card.uid if card.column == target.id else "")
+    lane = ranks_of(workspace, card.experiment, target.id, without=card.uid if card.column == target.id else "")
     if index is None:
         index = 0 if target.role == "finished" else len(lane)
     rank = rank_at(lane, max(0, min(index, len(lane))))

@@ -13,7 +13,8 @@ from tui.domain.operations.declaration import writes
 from tui.domain.records import Card, ChecklistItem, Experiment
 from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.definition import BoardDefinition, CardDefinition
-from tui.domain.records.numbering import first_ranks, keys_in_use, next_card, rank_at
+from tui.domain.records.numbering import keys_in_use, next_card
+from tui.domain.records.ranks import first_ranks, rank_at
 from tui.domain.records.workspace import Workspace
 
 FOLLOWED = ("title", "group", "description", "kind", "every", "due", "tags", "needs", "wish")

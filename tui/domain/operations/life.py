@@ -16,7 +16,8 @@ from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import new_card, starting_column
 from tui.domain.records import Action, Card, Experiment, Learning
 from tui.domain.records.change import Change, Context, Edit, changed
-from tui.domain.records.numbering import first_ranks, is_rank, next_card, rank_at
+from tui.domain.records.numbering import next_card
+from tui.domain.records.ranks import first_ranks, is_rank, rank_at
 from tui.domain.records.vocabulary import Decision
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import plural

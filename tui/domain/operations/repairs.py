@@ -13,7 +13,8 @@ from tui.domain.operations.declaration import writes
 from tui.domain.operations.experiments import next_free_key
 from tui.domain.records import Counter, Record
 from tui.domain.records.change import Change, Context, Edit, FieldChanges, as_read_back
-from tui.domain.records.numbering import PARTICIPANT_SERIES, is_rank, keys_in_use, next_card, next_person, rank_at
+from tui.domain.records.numbering import PARTICIPANT_SERIES, keys_in_use, next_card, next_person
+from tui.domain.records.ranks import is_rank, rank_at, ranks_of
 from tui.domain.records.workspace import Workspace
 
 
@@ -87,7 +88,7 @@ def renew_ranks(workspace: Workspace, context: Context) -> Change:
     for card in stored.without_place(workspace):
         lane = (card.experiment, card.column)
         if lane not in lanes:
-            lanes[lane] = list(filter(is_rank, workspace.ranks(*lane)))
+            lanes[lane] = list(filter(is_rank, ranks_of(workspace, *lane)))
         rank = rank_at(lanes[lane], bisect_left(lanes[lane], card.rank))
         insort(lanes[lane], rank)
         edit.update(card, rank=rank)

@@ -1,11 +1,14 @@
-"""The numbers of cards and customers, each given once in a workspace, and the ranks by which cards are in order."""
+"""The numbers of cards and customers, each to be given once in a workspace, and which were given twice."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import cast
 
-from tui.domain.records import Counter, Experiment
+from tui.domain.records import Card, Counter, Experiment, Participant, Record
+from tui.domain.records.glances import Numbered
+from tui.domain.records.stretches import Uids
 from tui.domain.records.workspace import Workspace
 
 PARTICIPANT_SERIES = "participants"
@@ -49,36 +52,40 @@ def _of_removed(workspace: Workspace) -> Iterator[tuple[str, str, Counter]]:
             yield key, board, counter
 
 
-def first_ranks(count: int) -> list[str]:
-    """Return ranks for the first cards of an empty column, in order."""
-    from fractional_indexing import generate_n_keys_between
-
-    return [str(rank) for rank in generate_n_keys_between(None, None, count)]
+def has_doubles(workspace: Workspace) -> bool:
+    """Return whether cards or participants share a number; looks at all of them, without reading any."""
+    return _share(workspace.people_glances) or (_share(workspace.glances) and bool(cards_of_one_number(workspace)))
 
 
-def rank_at(ranks: Sequence[str], index: int) -> str:
-    """Return a rank that sorts a card to `index` among the sorted ranks of a column.
+def cards_of_one_number(workspace: Workspace) -> list[list[Card]]:
+    """Return the cards that share a number within a board, as a merge of two copies may leave them.
 
-    Two clones of a workspace may have given one rank twice; the card then goes behind the last of the equals. A rank
-    edited by hand into something that is none is passed over.
+    Numbers go on across the iterations of a board.
     """
-    from fractional_indexing import FIError, generate_key_between
-
-    before = ranks[index - 1] if index > 0 else None
-    following = bisect_right(ranks, before) if before is not None else 0
-    after = ranks[following] if following < len(ranks) else None
-    try:
-        return str(generate_key_between(before, after))
-    except (FIError, ValueError, IndexError):
-        return f"{before}V" if before is not None else first_ranks(1)[0]
+    glances = workspace.glances
+    groups: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for board, uids in _of_boards(workspace):
+        for uid in uids:
+            groups[board, glances[uid].number].append(uid)
+    return [[*map(workspace.cards.__getitem__, uids)] for uids in groups.values() if len(uids) > 1]
 
 
-def is_rank(text: str) -> bool:
-    """Return whether a text is a rank that others can be made around."""
-    from fractional_indexing import FIError, validate_order_key
+def numbers_anew(workspace: Workspace, changes: Mapping[str, Mapping[str, Record | None]]) -> bool:
+    """Return whether records, by table and uid, have numbers which those of that uid have not in a workspace."""
+    return any(
+        isinstance(record, Card | Participant) and record.number != getattr(workspace.find(table, uid), "number", None)
+        for table, rows in changes.items()
+        for uid, record in rows.items()
+    )
 
-    try:
-        validate_order_key(text)
-    except (FIError, IndexError):
-        return False
-    return text.isascii() and text.isalnum()
+
+def _share(glances: Mapping[str, Numbered]) -> bool:
+    """Return whether any have the same number."""
+    return len({glance.number for glance in glances.values()}) < len(glances)
+
+
+def _of_boards(workspace: Workspace) -> Iterator[tuple[str, Uids]]:
+    """Yield the cards of each iteration with the id of its board; where there is none, with its own uid."""
+    boards = {uid: board for board, uids in workspace.lookup("board").items() for uid in uids}
+    for iteration, uids in cast(Mapping[str, Uids], workspace.lookup("cards.number")).items():
+        yield cast(str, boards.get(iteration, iteration)), uids

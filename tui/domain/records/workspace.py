@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from tui.domain import records
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records.definition import Role
-from tui.domain.records.glances import CardGlance, Numbered, PersonGlance
+from tui.domain.records.glances import CardGlance, PersonGlance
 from tui.domain.records.layers import at_a_glance, layered, several
 from tui.domain.records.lookups import Gathering, Index, Indexes, Tables, follow, looked_up, prompt_lookups
 from tui.domain.records.meaning import Record, Reference, references
@@ -158,16 +157,6 @@ class Workspace:
         """Return the uids of the cards in a column, in rank order, without archived and orphaned ones."""
         return self.uids("lane", (experiment, column))
 
-    def ranks(self, experiment: str, column: str, without: str = "") -> Sequence[str]:
-        """Return the ranks of the cards in a column in order, one card left out; looked up only where asked."""
-        uids = self.lane(experiment, column)
-        card = self.cards.get(without)
-        at = place_among(uids, (card.rank, card.uid), self._place) if card else len(uids)
-        return _Ranks(self.cards, uids, at if without in uids[at : at + 1] else len(uids))
-
-    def _place(self, uid: str) -> tuple[str, str]:
-        return self.cards[uid].rank, uid
-
     def lane_cards(self, experiment: str, column: str) -> Iterator[records.Card]:
         """Yield the cards of a column in order."""
         return map(self.cards.__getitem__, self.lane(experiment, column))
@@ -211,38 +200,6 @@ class Workspace:
         """Return the highest number of a card of an experiment, 0 where it has none."""
         uids = self.uids("cards.number", experiment)
         return self.cards[uids[-1]].number if uids else 0
-
-    def cards_of_one_number(self) -> list[list[records.Card]]:
-        """Return the cards that share a number within a board, as a merge of two copies may leave them.
-
-        Numbers go on across the iterations of a board.
-        """
-        glances = self.glances
-        groups: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-        for board, uids in self._of_boards():
-            for uid in uids:
-                groups[board, glances[uid].number].append(uid)
-        return [[*map(self.cards.__getitem__, uids)] for uids in groups.values() if len(uids) > 1]
-
-    @property
-    def has_doubles(self) -> bool:
-        """Whether cards or participants share a number. Looks at all of them, without reading any."""
-        return _share(self.people_glances) or (_share(self.glances) and bool(self.cards_of_one_number()))
-
-    def numbers_anew(self, changes: Mapping[str, Mapping[str, Record | None]]) -> bool:
-        """Return whether records, by table and uid, have numbers which those of that uid have not here."""
-        numbered = (records.Card, records.Participant)
-        return any(
-            isinstance(record, numbered) and record.number != getattr(self.find(table, uid), "number", None)
-            for table, rows in changes.items()
-            for uid, record in rows.items()
-        )
-
-    def _of_boards(self) -> Iterator[tuple[str, Uids]]:
-        """Yield the cards of each iteration with the id of its board; where there is none, with its own uid."""
-        boards = {uid: board for board, uids in self._indexes["board"].items() for uid in uids}
-        for iteration, uids in cast(Mapping[str, Uids], self._indexes["cards.number"]).items():
-            yield cast(str, boards.get(iteration, iteration)), uids
 
     def notes_of(self, card: str) -> list[records.Note]:
         """Return the notes of a card that are not archived, oldest first."""
@@ -308,25 +265,3 @@ class Workspace:
         """Return the iterations of a board, newest first."""
         iterations = map(self.experiments.__getitem__, self.uids("board", board_id))
         return sorted(iterations, key=lambda experiment: -experiment.iteration)
-
-
-def _share(glances: Mapping[str, Numbered]) -> bool:
-    """Return whether any have the same number."""
-    return len({glance.number for glance in glances.values()}) < len(glances)
-
-
-class _Ranks(Sequence[str]):
-    """The ranks of some cards but the one at `without`, read when they are looked at."""
-
-    def __init__(self, cards: Mapping[str, records.Card], uids: Uids, without: int) -> None:
-        self._cards = cards
-        self._uids = uids
-        self._without = without
-
-    def __len__(self) -> int:
-        return len(self._uids) - (self._without < len(self._uids))
-
-    def __getitem__(self, index: int) -> str:  # type: ignore[override]
-        # Nobody asks for a part of them.
-        at = range(len(self))[index]
-        return self._cards[self._uids[at + (at >= self._without)]].rank
