@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 from tests.domain.told import Told, movement_of
 from tests.fuzz.runs import CARD_STEPS, Step, done
 from tui.domain.errors import DomainError
+from tui.domain.flow.figures import midnight, zone_of
 from tui.domain.flow.passages import CardHistory, Passage, card_histories
+from tui.domain.flow.period import ROLES
 from tui.domain.records.change import Change
 
 RUNS = st.lists(st.tuples(st.one_of(*CARD_STEPS), st.integers(0, 500), st.sampled_from("...ur")), max_size=25)
@@ -77,3 +80,18 @@ def by_the_rules(history: CardHistory, world: Told) -> tuple[object, object]:
             started = None
         before = passage
     return started, finished
+
+
+@given(RUNS)
+def test_a_card_goes_one_way_and_a_day_counts_what_stood_at_its_end(run: list[tuple[Step, int, str]]) -> None:
+    world = told(run, undoing=True)
+    histories = world.histories()
+    for history in histories:
+        times = [passage.at for passage in history.passages]
+        assert times == sorted(times)
+    zone = zone_of(world.experiment.timezone)
+    for day in world.flow(unit="days", periods=5).days:
+        end = midnight(day.day + timedelta(days=1), zone)
+        standing = [seen.last for history in histories if (seen := history.until(end)) is not None]
+        roles = [last.role for last in standing if not last.gone and (last.on_board or last.finished_at is not None)]
+        assert (day.waiting, day.active, day.finished) == tuple(map(roles.count, ROLES))

@@ -19,7 +19,7 @@ from tui.domain.errors import StoreError
 from tui.domain.patch import Patch
 from tui.store import Backup, Commit, NotStorable
 from tui.store.errors import Missing
-from tui.store.port import LOCK_TIMEOUT, StoredEvent
+from tui.store.port import LOCK_TIMEOUT, Remembered, StoredEvent
 
 Document = dict[str, Any]
 Tables = dict[str, dict[str, Document]]
@@ -61,10 +61,10 @@ class MemoryStore:
     def at_rest(self, tables: Iterable[str]) -> None:
         """Return None: nothing is ever at rest here."""
 
-    def remembered(self, version: str) -> None:
+    def remembered(self, version: str, name: Remembered = "glances") -> None:
         """Return None, as `at_rest` does."""
 
-    def remember(self, version: str, data: bytes) -> None:
+    def remember(self, version: str, data: bytes, name: Remembered = "glances") -> None:
         """Do nothing: what was seen is seen again."""
 
     def documents(self) -> dict[str, Sequence[bytes]]:
@@ -102,6 +102,9 @@ class MemoryStore:
             named = any(uid.encode() in row for uid in experiments)
             if event["kind"] not in still and (named or event.get("experiment") is None):
                 yield row
+
+    def movements_apart(self, experiments: Sequence[str], still: Collection[str]) -> None:
+        """Return None, as `at_rest` does."""
 
     def undoing(self, rows: Iterable[bytes]) -> Iterator[bytes]:
         return (row for row in rows if json.loads(row).get("undoes"))

@@ -9,7 +9,7 @@ ABOUT_FILES: dict[str, tuple[str, ...]] = {
         "test_erasing.test_nothing_of_a_person_is_left_in_the_folder",
         "test_forgetting.test_not_a_word_is_left_in_any_file_and_the_person_and_the_others_stay",
     ),
-    "they look at what lies beside the data files": ("test_packing",),
+    "they look at what lies beside the data files": ("test_packing", "test_movements_at_rest"),
     "they copy the folder, or put another in its place": (
         "test_set_back",
         "test_erasing_beside.test_copies_beside_a_data_file_that_is_a_link_are_found_where_it_leads",

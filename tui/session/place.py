@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -178,16 +179,13 @@ class Place(Writer):
 
     def histories(self, board_id: str) -> list[CardHistory]:
         """Return the way of each card of a board, of all its iterations."""
-        from tui.domain.flow.passages import Movement, card_histories  # few commands are about flow
-        from tui.domain.operations.kinds import STILL
+        from tui.domain.flow.passages import card_histories  # few commands are about flow
 
         uids = [experiment.uid for experiment in self._shown.experiments_of(board_id)]
         if not uids:
             return []
-        decode = msgspec.json.Decoder(Movement).decode
-        rows = [*self._store.movements(uids, STILL)]
-        undoing = readable(self._store.undoing(reversed(rows)), decode)
-        return card_histories(readable(rows, decode), [movement for movement in undoing if movement.is_undoing])
+        resting, since = self._reader.movements.read(uids)
+        return card_histories(chain(resting, since), [*since.undoing(), *resting.undoing()])
 
     def workspace_at(self, at: datetime) -> Workspace:
         """Return the workspace as it stood at a time, made again from the events; before the first it was empty.

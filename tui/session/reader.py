@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache, partial
 from itertools import islice
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
@@ -22,6 +22,9 @@ from tui.domain.records.lookups import Indexes
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_text, is_clean, is_plain
 from tui.store import AtRest, Commit, Store
+
+if TYPE_CHECKING:
+    from tui.session.movements import Movements
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -41,6 +44,7 @@ class Reader:
         self.problems: list[str] = []
         self._store = store
         self._new: tuple[AtRest, Workspace] | None = None
+        self._movements: Movements | None = None
 
     def workspace(self) -> Workspace:
         """Return every record; each is read once to see that it can be read, and again when it is asked for.
@@ -55,6 +59,8 @@ class Reader:
 
     def remember(self) -> None:
         """Have the store keep, for the next opening, what reading all that rests has told; once, and where it pays."""
+        if self._movements is not None:
+            self._movements.remember()
         new, self._new = self._new, None
         if new is None or self._store.read_only:
             return
@@ -131,6 +137,15 @@ class Reader:
                 if record is not None or row is None:
                     rows[uid] = record
         return Change(_event_in(commit), records)
+
+    @property
+    def movements(self) -> Movements:
+        """What of the events matters for flow."""
+        if self._movements is None:
+            from tui.session.movements import Movements  # few commands are about flow
+
+            self._movements = Movements(self._store)
+        return self._movements
 
     def newest_time(self) -> datetime | None:
         """Return when the newest event was, by its place among them; None where there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from tui.domain.errors import StoreError
 from tui.domain.patch import Patch
@@ -45,6 +45,20 @@ class AtRest(NamedTuple):
     version: str
     rows: Mapping[str, Sequence[bytes]]
     since: Commit
+
+
+class MovementsApart(NamedTuple):
+    """Events that may have moved cards: those among what rests in a `version`, and those saved `since`."""
+
+    version: str
+    resting: Iterator[bytes]
+    since: Iterator[bytes]
+
+
+Remembered = Literal["glances", "movements"]
+"""What is remembered of documents at rest, by what it is."""
+
+REMEMBERED: tuple[Remembered, ...] = ("glances", "movements")
 
 
 class Store(Protocol):
@@ -86,10 +100,10 @@ class Store(Protocol):
         None where that is not told apart, is of no use, or so much was done that one had better look at all of it.
         """
 
-    def remembered(self, version: str) -> bytes | None:
+    def remembered(self, version: str, name: Remembered = "glances") -> bytes | None:
         """Return what was given to `remember` for what rests in this version, as far as that is there and whole."""
 
-    def remember(self, version: str, data: bytes) -> None:
+    def remember(self, version: str, data: bytes, name: Remembered = "glances") -> None:
         """Keep something beside what rests in a version, for as long as that rests, and where that is done at once.
 
         It may be lost at any time. It goes with the older copies when somebody is erased. Raises StoreError.
@@ -127,6 +141,12 @@ class Store(Protocol):
 
         Those of the kinds `still` never do. One that names no experiment, as one that went back to a backup, may be
         about any of them.
+        """
+
+    def movements_apart(self, experiments: Sequence[str], still: Collection[str]) -> MovementsApart | None:
+        """Return the same as those that rest and those that were saved since, one after the other.
+
+        None where that is not told apart, or is too little to be remembered.
         """
 
     def undoing(self, rows: Iterable[bytes]) -> Iterator[bytes]:

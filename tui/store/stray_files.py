@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from .files.layout import PEOPLE_FILE
+from .port import REMEMBERED
 
 BesideKind = Literal["conflict", "second", "version", "editor", "lock", "leftover"]
 """What a syncing program or version control wrote when two had changed a file; one of a name that anybody may have
@@ -24,7 +25,7 @@ that has a file open; what a stopped write left."""
 DATA_FILES = ("research.json", PEOPLE_FILE)
 _FOLDERS = ("boards", "snapshots")
 _PRIVATE = ".custdev"
-STORE_FILES = frozenset({"journal", "state.json", "lock", "glances", "erasing"})
+STORE_FILES = frozenset({"journal", "state.json", "lock", "erasing", *REMEMBERED})
 # A generation has its files under their own names, and the damaged bytes are named for what they are.
 STORE_FOLDERS = frozenset({"backups", "damaged"})
 _VERSIONS = (".stversions", ".sync/Archive", ".SyncArchive", ".dropbox.cache")

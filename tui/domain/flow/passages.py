@@ -15,16 +15,23 @@ from msgspec.structs import replace
 
 from tui.domain.operations.kinds import UNDOING, undone_among
 from tui.domain.records import Series
-from tui.domain.records.definition import DEFAULT_COLUMNS, CardKind, ColumnDefinition, Role
+from tui.domain.records.definition import DEFAULT_COLUMNS, CardKind, Role
 
 Text = tuple[str | None, str | None] | UnsetType
 Time = tuple[datetime | None, datetime | None] | UnsetType
 
 
-class Columns(Struct, frozen=True):
-    """What of a definition says what a column means."""
+class Column(Struct, frozen=True):
+    """What a column means."""
 
-    columns: tuple[ColumnDefinition, ...] = DEFAULT_COLUMNS
+    id: str
+    role: Role
+
+
+class Columns(Struct, frozen=True):
+    """What of a definition says what its columns mean."""
+
+    columns: tuple[Column, ...] = tuple(Column(column.id, column.role) for column in DEFAULT_COLUMNS)
 
 
 class ExperimentFields(Struct, frozen=True):
@@ -57,7 +64,7 @@ class Moves(Struct, frozen=True, gc=False):
     experiments: dict[str, ExperimentFields] | UnsetType = UNSET
 
 
-class Movement(Struct, frozen=True, gc=False):
+class Movement(Struct, frozen=True, gc=False, omit_defaults=True):
     """What of an event matters for flow; decoding one is far cheaper than decoding the whole event."""
 
     uid: str
@@ -237,14 +244,13 @@ class _Ways:
     def go(self, at: datetime, uid: str, fields: CardFields) -> None:
         """Follow a card."""
         way = self.by_card.get(uid)
-        if way is None:
-            passage = _after(at, fields, None, self._roles)
-            if passage is not None:
-                self.by_card[uid] = [passage]
-            return
-        last = way[-1]
+        last = None if way is None else way[-1]
         passage = _after(at, fields, last, self._roles)
-        if passage is not last and passage is not None and passage != last:
+        if passage is last or passage is None:
+            return
+        if way is None:
+            self.by_card[uid] = [passage]
+        elif passage != last:
             way.append(passage)
 
     def turn(self, at: datetime, experiments: Mapping[str, ExperimentFields]) -> None:
@@ -274,20 +280,25 @@ def _after(
         if fields.uid[1] is None:
             return replace(last, at=max(at, last.at), gone=True) if last is not None else None
         before = _NOWHERE if fields.uid[0] is None else before
-    experiment = before.experiment if fields.experiment is UNSET else fields.experiment[1] or before.experiment
-    column = before.column if fields.column is UNSET else fields.column[1] or before.column
+    since = before.at if last is None else last.at
+    experiment, column, role = before.experiment, before.column, before.role
+    if fields.experiment is not UNSET:
+        experiment = fields.experiment[1] or experiment
+    if fields.column is not UNSET:
+        column = fields.column[1] or column
+        role = roles.get((experiment, column), "waiting")
     if not experiment or not column:
         return None
     moved = column != before.column
     passage = Passage(
-        at if moved and at > before.at else before.at,
+        at if moved and at > since else since,
         experiment,
         column,
-        before.role if fields.column is UNSET else roles.get((experiment, column), "waiting"),
+        role,
         before.kind if fields.kind is UNSET else fields.kind[1] or "task",
-        before.started_at if fields.started_at is UNSET else _time(fields.started_at),
-        before.finished_at if fields.finished_at is UNSET else _time(fields.finished_at),
-        before.archived_at if fields.archived_at is UNSET else _time(fields.archived_at),
+        before.started_at if fields.started_at is UNSET else _time(fields.started_at[1]),
+        before.finished_at if fields.finished_at is UNSET else _time(fields.finished_at[1]),
+        before.archived_at if fields.archived_at is UNSET else _time(fields.archived_at[1]),
         before.orphaned if fields.orphaned is UNSET else bool(fields.orphaned[1]),
         False,
         before.due if fields.due is UNSET else fields.due[1],
@@ -296,7 +307,7 @@ def _after(
     )
     if moved:
         return passage
-    return last if passage == before else replace(passage, at=max(at, before.at))
+    return last if passage == before else replace(passage, at=max(at, since))
 
 
 def _aware(at: datetime) -> datetime:
@@ -304,6 +315,5 @@ def _aware(at: datetime) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _time(sides: tuple[datetime | None, datetime | None]) -> datetime | None:
-    after = sides[1]
-    return _aware(after) if after is not None else None
+def _time(at: datetime | None) -> datetime | None:
+    return at if at is None or at.tzinfo else _aware(at)

@@ -9,10 +9,11 @@ finished in it after that is still its own.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import accumulate
+from operator import attrgetter
 from typing import Literal
 
 from msgspec import Struct
@@ -34,6 +35,7 @@ PERIODS: dict[Unit, int] = {"weeks": 8, "days": 28}
 ROLES: tuple[Role, ...] = ("waiting", "active", "finished")
 _DAY = timedelta(days=1)
 _WEEK = 7
+_at = attrgetter("at")
 
 
 class Period(Struct, frozen=True):
@@ -293,19 +295,27 @@ def _cumulative(
     ends = [figures.midnight(first + timedelta(days=place + 1), zone) for place in range(length)]
     for history in histories:
         before: Role | None = None
-        for passage in history.passages:
+        for place, passage in _last_of_days(history.passages, ends):
             role = _counted_as(passage, experiment)
-            if role == before:
-                continue
-            if (at := bisect_right(ends, passage.at)) < length:
-                if role is not None:
-                    changes[role][at] += 1
-                if before is not None:
-                    changes[before][at] -= 1
+            if role != before and role is not None:
+                changes[role][place] += 1
+            if role != before and before is not None:
+                changes[before][place] -= 1
             before = role
     counts = zip(*(accumulate(changes[role]) for role in ROLES), strict=True)
     for place, (waiting, active, finished) in enumerate(counts):
         yield DayCount(first + timedelta(days=place), waiting, active, finished)
+
+
+def _last_of_days(passages: Sequence[Passage], ends: Sequence[datetime]) -> Iterator[tuple[int, Passage]]:
+    """Yield the passage with which each day closes on which there were any, with the number of the day.
+
+    Days are told by their ends; the first one counts for all before it.
+    """
+    index = 0
+    while index < len(passages) and (place := bisect_right(ends, passages[index].at)) < len(ends):
+        index = bisect_left(passages, ends[place], index + 1, key=_at)
+        yield place, passages[index - 1]
 
 
 def _counted_as(passage: Passage, experiment: str) -> Role | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tui.domain.errors import StoreError
 
 from ..errors import Busy, ChangedInPlace, Damaged, NoPermission, ReadOnly, explained
+from ..port import Remembered
 from .following import Followed, absorb, check_presence, follow
 from .holding import CHEAP_BYTES, Held, Memory, Seen, difference
 from .journal import Changes, Journal, Record, checksum_of
@@ -151,7 +152,7 @@ class Engine(Memory):
                 held.state.write(self.layout.state)
                 held.noted = True
 
-    def remember(self, version: str, data: bytes) -> None:
+    def remember(self, version: str, data: bytes, name: Remembered) -> None:
         """Keep beside data files in a `version` what was seen in them; not where they are others, or soon will be."""
         held, journal = self._held, self._held.journal
         resting = held.resting is not None and held.resting.version == version
@@ -160,11 +161,11 @@ class Engine(Memory):
         # Who only looks does not make the private folder anew that somebody removed.
         if not self.layout.writable() or glance_at(self.layout).journal is None:
             return
-        with self._lock.try_hold() as taken, explained(self.layout.glances):
+        with self._lock.try_hold() as taken, explained(self.layout.remembered[name]):
             # Whoever folded meanwhile may have erased somebody.
             still = taken and journal.intact and not journal.replaced and not self.layout.erasing.exists()
             if still and glance_at(self.layout).files == self._read_at.files:
-                remember(self.layout, version, data)
+                remember(self.layout, version, data, name)
 
     def back_up(self, reason: str) -> Generation:
         """Keep the state of this moment as a generation of its own."""

@@ -15,10 +15,13 @@ from operator import eq
 
 import msgspec
 
-from ..port import StoredEvent
+from ..port import MovementsApart, StoredEvent
 from .documents import uid_of
 from .regions import document_in
 from .tables import Rows
+
+MUCH = 1 << 20
+"""So many bytes of events at rest are worth being remembered."""
 
 _UID = b'{"uid": "'
 _UID_BEGINS = len(_UID)
@@ -40,6 +43,10 @@ class EventRows:
 
     def rows(self, table: str) -> Rows:
         """Return the documents of a table as JSON, oldest first, as they are at this moment."""
+        raise NotImplementedError
+
+    def version_at_rest(self, table: str, rows: Rows) -> str | None:
+        """Return the version of what rests in the files, where the documents of a table begin with that."""
         raise NotImplementedError
 
     def events(
@@ -73,17 +80,16 @@ class EventRows:
 
     def movements(self, experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
         """Yield what may have moved cards of experiments, in the order in which it was saved."""
-        uids = [uid.encode() for uid in experiments]
-        newest = uids[0]
-        passed = {kind.encode() for kind in still}
-        for line in self.rows("events").lines():
-            # A document is cut out only where its kind, the first one in its line, may move something.
-            at = line.find(_KIND) + _KIND_BEGINS
-            if line[at : line.find(b'"', at)] in passed:
-                continue
-            named = line.find(_EXPERIMENT, at)
-            if line.startswith(newest, named + _EXPERIMENT_BEGINS) or named < 0 or any(uid in line for uid in uids):
-                yield document_in(line)
+        return _movements(self.rows("events").lines(), experiments, still)
+
+    def movements_apart(self, experiments: Sequence[str], still: Collection[str]) -> MovementsApart | None:
+        """Return the same as what rests and what was saved since; None where that is not told apart, or is little."""
+        rows = self.rows("events")
+        added, version = rows.added(), self.version_at_rest("events", rows)
+        if added is None or version is None or rows.base.size < MUCH:
+            return None
+        resting, since = (_movements(lines, experiments, still) for lines in (rows.base.lines(), added.lines()))
+        return MovementsApart(version, resting, since)
 
     def undoing(self, rows: Iterable[bytes]) -> Iterator[bytes]:
         """Yield those that undo something or do it again."""
@@ -99,6 +105,20 @@ class EventRows:
         pairs = list(_paired(events, identities))
         # Only the first versions wrote events that tell of identities alone: where they belong, their time must say.
         return _Saved(events, apart) if len(pairs) == len(events) else _Sorted(pairs)
+
+
+def _movements(lines: Iterable[bytes], experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
+    uids = [uid.encode() for uid in experiments]
+    newest = uids[0]
+    passed = {kind.encode() for kind in still}
+    for line in lines:
+        # A document is cut out only where its kind, the first one in its line, may move something.
+        at = line.find(_KIND) + _KIND_BEGINS
+        if line[at : line.find(b'"', at)] in passed:
+            continue
+        named = line.find(_EXPERIMENT, at)
+        if line.startswith(newest, named + _EXPERIMENT_BEGINS) or named < 0 or any(uid in line for uid in uids):
+            yield document_in(line)
 
 
 class _Saved:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tui.domain.errors import StoreError
 from tui.domain.patch import Patch
 
-from ..port import LOCK_TIMEOUT, AtRest, Backup, Commit
+from ..port import LOCK_TIMEOUT, AtRest, Backup, Commit, Remembered
 from .documents import decode, encode, uid_of
 from .event_rows import EventRows
 from .holding import Seen
@@ -57,13 +57,17 @@ class FileStore(EventRows):
         """Return what rests of tables in the files, and what was done since; None where that is not told apart."""
         return self._storage.engine.at_rest(tables)
 
-    def remembered(self, version: str) -> bytes | None:
-        """Return what was given to `remember` for what rests in this version, as far as that is there and whole."""
-        return remembered(self._storage.engine.layout, version)
+    def version_at_rest(self, table: str, rows: Rows) -> str | None:
+        """Return the version of what rests in the files, where the documents of a table begin with that."""
+        return self._storage.engine.version_at_rest(table, rows)
 
-    def remember(self, version: str, data: bytes) -> None:
+    def remembered(self, version: str, name: Remembered = "glances") -> bytes | None:
+        """Return what was given to `remember` for what rests in this version, as far as that is there and whole."""
+        return remembered(self._storage.engine.layout, version, name)
+
+    def remember(self, version: str, data: bytes, name: Remembered = "glances") -> None:
         """Keep something beside what rests in a version, for as long as that rests, and where that is done at once."""
-        self._storage.engine.remember(version, data)
+        self._storage.engine.remember(version, data, name)
 
     def documents(self) -> dict[str, Sequence[bytes]]:
         """Return the documents of every table, as `rows` does."""

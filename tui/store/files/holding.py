@@ -189,6 +189,12 @@ class Memory:
             resting = None if self.cheap_to_fold else self._held.resting
             return None if resting is None else resting.apart(self._held.tables, tables)
 
+    def version_at_rest(self, table: str, rows: Rows) -> str | None:
+        """Return the version of the files in which the base of a table's documents rests, None as with `at_rest`."""
+        with self._memory:
+            resting = None if self.cheap_to_fold else self._held.resting
+        return None if resting is None or resting.lines.get(table) is not rows.base else resting.version
+
     def count(self, table: str) -> int:
         """Return how many documents a table has."""
         return len(self._held.tables.get(table, EMPTY))

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from ..errors import DeadLink, LinkLoop
+from ..port import REMEMBERED
 from .durable import make_folder
 
 PEOPLE_TABLES = frozenset({"contacts", "people_events"})
@@ -16,8 +17,8 @@ META_TABLE = "_meta"
 class Layout:
     """The files that belong to one data file, such as `research.json`.
 
-    Journal, state, lock, glances and damaged bytes live in a private folder; a data file of another name has its own
-    inside, so that two of them can share a folder.
+    Journal, state, lock, what is remembered and damaged bytes live in a private folder; a data file of another name
+    has its own inside, so that two of them can share a folder.
     """
 
     def __init__(self, data: Path) -> None:
@@ -34,7 +35,7 @@ class Layout:
         self.journal = self.private / "journal"
         self.state = self.private / "state.json"
         self.lock = self.private / "lock"
-        self.glances = self.private / "glances"
+        self.remembered = {name: self.private / name for name in REMEMBERED}
         self.backups = self.private / "backups"
         self.erasing = self.private / "erasing"
         self.damaged = self.private / "damaged"

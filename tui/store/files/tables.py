@@ -32,7 +32,7 @@ class Rows(Sequence[bytes]):
     def __init__(
         self, base: Region, changed: Mapping[int, bytes], gone: Iterable[int], added: Sequence[bytes] = ()
     ) -> None:
-        self._base = base
+        self.base = base
         self._changed = changed
         self._gone = frozenset(gone)
         # How many documents stand before each one that is gone.
@@ -50,8 +50,8 @@ class Rows(Sequence[bytes]):
         """Return a document, or several."""
         if isinstance(index, slice):
             return self._part(range(*index.indices(len(self))))
-        if not self._covered and 0 <= index < len(self._base):
-            return self._base.document(index)
+        if not self._covered and 0 <= index < len(self.base):
+            return self.base.document(index)
         if index < 0:
             index += len(self)
         if index >= self._in_base:
@@ -60,22 +60,26 @@ class Rows(Sequence[bytes]):
             raise IndexError(index)
         place = index + bisect_right(self._before, index)
         changed = self._changed.get(place)
-        return self._base.document(place) if changed is None else changed
+        return self.base.document(place) if changed is None else changed
 
     def _part(self, places: range) -> tuple[bytes, ...]:
-        if self._gone or places.step != 1 or len(places) < _FEW or places.stop > len(self._base):
+        if self._gone or places.step != 1 or len(places) < _FEW or places.stop > len(self.base):
             return tuple(map(self.__getitem__, places))
-        documents = map(document_in, BytesIO(b"".join(self._base.part(places.start, places.stop))))
+        documents = map(document_in, BytesIO(b"".join(self.base.part(places.start, places.stop))))
         return tuple(map(self._changed.get, places, documents) if self._changed else documents)
 
     def __iter__(self) -> Iterator[bytes]:
         if not self._covered:
-            return chain(self._base.documents(), self._added)
-        places = ((place, raw) for place, raw in enumerate(self._base.documents()) if place not in self._gone)
+            return chain(self.base.documents(), self._added)
+        places = ((place, raw) for place, raw in enumerate(self.base.documents()) if place not in self._gone)
         return chain((self._changed.get(place, raw) for place, raw in places), self._added)
 
     def __reversed__(self) -> Iterator[bytes]:
         return (document_in(line) for block in self.blocks_backwards() for line in reversed(block.splitlines()))
+
+    def added(self) -> Rows | None:
+        """Return what came after the lines of the file; None where some of those were changed, or are gone."""
+        return None if self._covered else Rows(Region(), {}, (), self._added)
 
     def lines(self) -> Iterator[bytes]:
         """Yield the line of each document; what stands around a document in its line is no part of it."""
@@ -91,19 +95,19 @@ class Rows(Sequence[bytes]):
 
     def blocks(self) -> Iterator[bytes]:
         """Yield all documents in blocks of lines."""
-        yield from self._mixed(range(0, len(self._base), _STEP)) if self._covered else self._base.blocks()
+        yield from self._mixed(range(0, len(self.base), _STEP)) if self._covered else self.base.blocks()
         yield from self._added_block()
 
     def blocks_backwards(self) -> Iterator[bytes]:
         """Yield the blocks of lines, the last one first."""
         yield from self._added_block()
-        steps = range(0, len(self._base), _STEP) if self._covered else ()
-        yield from self._mixed(reversed(steps)) if steps else self._base.blocks_backwards()
+        steps = range(0, len(self.base), _STEP) if self._covered else ()
+        yield from self._mixed(reversed(steps)) if steps else self.base.blocks_backwards()
 
     def _mixed(self, steps: Iterable[int]) -> Iterator[bytes]:
         """Yield blocks of the lines of the file with what covers them."""
         for first in steps:
-            lines = b"".join(self._base.part(first, min(first + _STEP, len(self._base)))).splitlines()
+            lines = b"".join(self.base.part(first, min(first + _STEP, len(self.base)))).splitlines()
             standing = ((place, line) for place, line in enumerate(lines, first) if place not in self._gone)
             yield b"\n".join(b": " + self._changed[at] if at in self._changed else line for at, line in standing)
 
@@ -117,7 +121,7 @@ class Rows(Sequence[bytes]):
 
     @property
     def _in_base(self) -> int:
-        return len(self._base) - len(self._gone)
+        return len(self.base) - len(self._gone)
 
 
 def _holding(block: bytes, mark: bytes) -> Iterator[bytes]:
