@@ -202,11 +202,16 @@ async def test_a_merge_that_is_not_finished_is_waited_for(
         assert "read-only" not in user.footer
 
 
-async def test_what_waits_is_tried_again_by_itself(
-    sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the writer look again soon, and try again soon."""
     monkeypatch.setattr(writer, "POLL_SECONDS", 0.01)
     monkeypatch.setattr(writer, "RETRY_SECONDS", 0.05)
+
+
+async def test_what_waits_is_tried_again_by_itself(
+    sit: Sit, sample: Path, open_session: OpenSession, hasty: None
+) -> None:
     session = open_session()
     disk = disk_of(session)
     async with sit(session=session, board=BOARD) as user:
@@ -221,10 +226,8 @@ async def test_what_waits_is_tried_again_by_itself(
 
 @pytest.mark.parametrize("leaving", [False, True])
 async def test_what_was_saved_by_itself_is_not_called_unsaved_any_more(
-    sit: Sit, sample: Path, open_session: OpenSession, monkeypatch: pytest.MonkeyPatch, leaving: bool
+    sit: Sit, sample: Path, open_session: OpenSession, hasty: None, leaving: bool
 ) -> None:
-    monkeypatch.setattr(writer, "POLL_SECONDS", 0.01)
-    monkeypatch.setattr(writer, "RETRY_SECONDS", 0.05)
     session = open_session()
     disk = disk_of(session)
     async with sit(session=session, board=BOARD) as user:

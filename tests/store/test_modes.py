@@ -115,22 +115,25 @@ def test_folders_and_files_by_name(tmp_path: Path) -> None:
     assert [name for name in modes if modes[name] & 0o077 and name not in (".", "research.json")] == []
 
 
+def refusing(some: range) -> Callable[..., Any]:
+    """Return a disk that refuses some of the calls that are made of it, counted from 0."""
+    calls = iter(range(1000))
+
+    def around(name: str, call: Callable[[], Any], args: tuple[Any, ...]) -> Any:
+        if next(calls) in some:
+            raise OSError(5, "Input/output error")
+        return call()
+
+    return around
+
+
 def test_a_refused_fold_leaves_nothing_open(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     change(store, 1)
     store.fold()
     for fatal in range(60):
         change(store, fatal)
-        calls = iter(range(1000))
-
-        def around(
-            name: str, call: Callable[[], Any], args: tuple[Any, ...], calls: Iterator[int] = calls, at: int = fatal
-        ) -> Any:
-            if next(calls) >= at:
-                raise OSError(5, "Input/output error")
-            return call()
-
-        with standing_between(around):
+        with standing_between(refusing(range(fatal, 1000))):
             try:
                 store.fold()
                 return
@@ -146,16 +149,7 @@ def test_a_fold_that_was_refused_once_leaves_nothing_aside(tmp_path: Path) -> No
     store.fold()
     for fatal in range(60):
         change(store, fatal)
-        calls = iter(range(1000))
-
-        def around(
-            name: str, call: Callable[[], Any], args: tuple[Any, ...], calls: Iterator[int] = calls, at: int = fatal
-        ) -> Any:
-            if next(calls) == at:
-                raise OSError(5, "Input/output error")
-            return call()
-
-        with standing_between(around), suppress(StoreError):
+        with standing_between(refusing(range(fatal, fatal + 1))), suppress(StoreError):
             store.fold()
         assert list((tmp_path / ".custdev").rglob("*.new")) == []
 

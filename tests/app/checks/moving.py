@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.app.checks import CHECKS, Check, checks
+from tests.app.checks import CHECKS, Check, checks, report_checks
 from tests.app.user import User
 
 
@@ -52,6 +52,7 @@ async def goes_back_a_step_at_a_time(user: User, key: str) -> None:
     assert user.marked.startswith("3 Listen")
 
 
+@report_checks(*(f"go.experiment_{number}" for number in range(1, 10)))
 @checks(*(f"go.experiment_{number}" for number in range(1, 10)))
 async def jumps_to_an_experiment(user: User, key: str) -> None:
     await user.press(key)

@@ -245,16 +245,6 @@ async def leaves_the_standup(user: User, key: str) -> None:
     assert user.grid[0].strip().startswith("Customer Development")
 
 
-@report_checks(*(f"go.experiment_{number}" for number in range(1, 10)))
-async def goes_to_an_experiment(user: User, key: str) -> None:
-    await user.press(key)
-    titles = [entry.definition.title for entry in user.session.catalog.entries() if entry.definition]
-    if int(key) <= len(titles):
-        assert user.grid[0].strip().startswith(titles[int(key) - 1])
-    else:
-        assert user.message.startswith(f"There is no experiment {key}.")
-
-
 @standup_checks("card.copy")
 async def copies_the_card(user: User, key: str) -> None:
     await user.press(key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
@@ -58,14 +59,8 @@ class Contests:
         self, here: Here, operation: Callable[..., Change], seen: Card | Note, words: str, **fields: object
     ) -> None:
         """Save what was written in the editor, or offer both versions."""
-        try:
+        with self._keeping(here, seen, fields, "wrote"):
             change = here.session.run(operations.edit_from, operation, seen, starting=here.draft, **fields)
-        except Contested as contested:
-            self.add(contested, here)
-        except DomainError as error:
-            self._keep(here, seen, fields)
-            here.say(f"{error} What you wrote is kept as a draft.", tone="warn")
-        else:
             if not change.is_empty:
                 here.say(words, ("change.undo", "undo"))
 
@@ -77,15 +72,20 @@ class Contests:
             here.say("Left as it is there. What you typed is kept as a draft.")
             return
         fields = {**contested.others, **chosen}
-        try:
+        with self._keeping(here, seen, mine, "typed"):
             words = _save(here, seen, fields) if fields else "Left as it is there."
-        except Contested as again:
-            self.add(again, here)
+            here.say(words, *([("change.undo", "undo")] if fields else []))
+
+    @contextmanager
+    def _keeping(self, here: Here, seen: Card | Note, mine: Mapping[str, Any], verb: str) -> Iterator[None]:
+        """Have what cannot be saved offered beside the other version where there is one, else kept as a draft."""
+        try:
+            yield
+        except Contested as contested:
+            self.add(contested, here)
         except DomainError as error:
             self._keep(here, seen, mine)
-            here.say(f"{error} What you typed is kept as a draft.", tone="warn")
-        else:
-            here.say(words, *([("change.undo", "undo")] if fields else []))
+            here.say(f"{error} What you {verb} is kept as a draft.", tone="warn")
 
     def _keep(self, here: Here, seen: Card | Note, mine: Mapping[str, Any]) -> None:
         """Have what was typed there again when the same is edited next."""
