@@ -74,12 +74,18 @@ class MemoryStore:
         return next(reversed(list(self.rows(table))), None)
 
     def events(
-        self, *, by: str | None = None, since: datetime | None = None, by_time: bool = False
+        self,
+        *,
+        by: str | None = None,
+        since: datetime | None = None,
+        by_time: bool = False,
+        without: Collection[str] = (),
     ) -> Iterator[StoredEvent]:
         events = self._events()
         if by_time or since is not None:
             events.sort(key=_time)
-        asked = (event for event in reversed(events) if by is None or event["by"] == by)
+        others = (event for event in reversed(events) if event["kind"] not in without)
+        asked = (event for event in others if by is None or event["by"] == by)
         return (self._stored(event) for event in asked if since is None or _time(event) >= since)
 
     def events_undoing(self) -> Iterator[StoredEvent]:

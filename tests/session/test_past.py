@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -27,7 +27,12 @@ class Generous(MemoryStore):
     """A store that gives more than it is asked for, as the port allows."""
 
     def events(
-        self, *, by: str | None = None, since: datetime | None = None, by_time: bool = False
+        self,
+        *,
+        by: str | None = None,
+        since: datetime | None = None,
+        by_time: bool = False,
+        without: Collection[str] = (),
     ) -> Iterator[StoredEvent]:
         return super().events(by_time=by_time or since is not None)
 

@@ -16,6 +16,8 @@ from tui.store import Store, open_store
 from tui.store.files import event_rows, regions
 from tui.store.port import StoredEvent
 
+HALVES = "events", "people_events"
+
 
 def at(minute: int) -> datetime:
     return datetime(2026, 11, 23, 9, minute, tzinfo=UTC)
@@ -44,6 +46,25 @@ def test_as_long_as_none_stands_alone_the_order_is_that_of_saving(tmp_path: Path
     write(store, event("one", "09:03:00Z"), event("one", "09:03:00Z", "people_events"), event("two", "09:01:00Z"))
     assert names(store.events()) == ["two", "one"]
     assert names(store.events_until(at(2))) == ["two"]
+
+
+def test_of_the_kinds_nobody_asks_for_no_document_is_cut_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = open_store(tmp_path)
+    still = {"at": "2026-11-23T09:02:00Z", "by": "ux", "kind": "note_added", "changes": {}}
+    write(store, *(Patch(table, f"still {number}", still) for number in range(9) for table in HALVES))
+    write(store, *(event("moved", "09:01:00Z", table) for table in HALVES))
+    cut_out: list[bytes] = []
+
+    def counted(line: bytes) -> bytes:
+        cut_out.append(line)
+        return regions.document_in(line)
+
+    monkeypatch.setattr(event_rows, "document_in", counted)
+    ((document, identity),) = store.events(since=at(0), without=("note_added",))
+    assert identity is not None
+    assert json.loads(document) == json.loads(identity)
+    assert len(cut_out) == len(HALVES)
+    assert len([*store.events(since=at(0))]) == 10
 
 
 def written_by_hand(folder: Path) -> Store:

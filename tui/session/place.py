@@ -155,7 +155,7 @@ class Place(Writer):
         def read(stored: StoredEvent) -> Event | None:
             return None if without and _KIND.decode(stored[0]).kind in without else _event(stored)
 
-        for event in readable(self._store.events(by=by, since=since, by_time=by_time), read):
+        for event in readable(self._store.events(by=by, since=since, by_time=by_time, without=without), read):
             if event is not None and (by is None or event.by == by) and (since is None or event.at >= since):
                 yield event
 

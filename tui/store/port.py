@@ -116,12 +116,18 @@ class Store(Protocol):
         """Return the document of a table that was made last, None where there is none."""
 
     def events(
-        self, *, by: str | None = None, since: datetime | None = None, by_time: bool = False
+        self,
+        *,
+        by: str | None = None,
+        since: datetime | None = None,
+        by_time: bool = False,
+        without: Collection[str] = (),
     ) -> Iterator[StoredEvent]:
         """Yield the events of an actor, those since a time, or all: the one saved last first, read as far as asked.
 
         `by_time`, and any `since`, go by when things were done: a change that waited for the disk is saved after later
-        ones of others. There may be more than was asked for: who looks for some looks again.
+        ones of others. The kinds `without` are passed over. There may be more than was asked for: who looks for some
+        looks again.
         """
 
     def events_undoing(self) -> Iterator[StoredEvent]:

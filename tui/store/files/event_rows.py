@@ -7,7 +7,7 @@ that the event tells of.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import chain, repeat
@@ -50,11 +50,16 @@ class EventRows:
         raise NotImplementedError
 
     def events(
-        self, *, by: str | None = None, since: datetime | None = None, by_time: bool = False
+        self,
+        *,
+        by: str | None = None,
+        since: datetime | None = None,
+        by_time: bool = False,
+        without: Collection[str] = (),
     ) -> Iterator[StoredEvent]:
         """Yield the events, the one saved last first, as the port has it."""
         mark = msgspec.json.encode(by) if by is not None and by.isascii() else b""
-        return self._saved().newest_first(mark, by_time=by_time, since=since)
+        return self._saved(without).newest_first(mark, by_time=by_time, since=since)
 
     def events_undoing(self) -> Iterator[StoredEvent]:
         """Yield those that undo something or do it again, the one saved last first."""
@@ -95,16 +100,19 @@ class EventRows:
         """Yield those that undo something or do it again."""
         return (row for row in rows if _UNDOES in row)
 
-    def _saved(self) -> _Saved:
-        events, identities = self.rows("events"), self.rows("people_events")
+    def _saved(self, without: Collection[str] = ()) -> _Saved:
+        """Return the events; those of the kinds `without` may be passed over, and what they say of identities is."""
+        events, passed = self.rows("events"), frozenset(kind.encode() for kind in without)
+        # Both halves of an event are of one kind.
+        identities = [document_in(line) for line in self.rows("people_events").lines() if _kind(line) not in passed]
         if not identities:
-            return _Saved(events, {})
+            return _Saved(events, {}, passed)
         apart = {_uid(row): row for row in identities}
         if _are_in_order(events, apart):
-            return _Saved(events, apart)
+            return _Saved(events, apart, passed)
         pairs = list(_paired(events, identities))
         # Only the first versions wrote events that tell of identities alone: where they belong, their time must say.
-        return _Saved(events, apart) if len(pairs) == len(events) else _Sorted(pairs)
+        return _Saved(events, apart, passed) if len(pairs) == len(events) else _Sorted(pairs)
 
 
 def _movements(lines: Iterable[bytes], experiments: Sequence[str], still: Collection[str]) -> Iterator[bytes]:
@@ -122,11 +130,15 @@ def _movements(lines: Iterable[bytes], experiments: Sequence[str], still: Collec
 
 
 class _Saved:
-    """The events in the order in which they were saved, and what they say of identities by their uids."""
+    """The events in the order in which they were saved, and what they say of identities by their uids.
 
-    def __init__(self, events: Rows, apart: Mapping[bytes, bytes]) -> None:
+    Those of the kinds that are `passed` are not told where they are found by their time.
+    """
+
+    def __init__(self, events: Rows, apart: Mapping[bytes, bytes], passed: Set[bytes] = frozenset()) -> None:
         self._events = events
         self._apart = apart
+        self._passed = passed
 
     def newest_first(
         self, mark: bytes, *, by_time: bool = False, since: datetime | None = None
@@ -134,7 +146,7 @@ class _Saved:
         """Yield the events whose documents hold a mark."""
         rows: Iterator[bytes]
         if by_time or since is not None:
-            rows = (row for row in _by_time(self._events, since) if mark in row)
+            rows = (row for row in _by_time(self._events, since, self._passed) if mark in row)
         else:
             rows = self._events.holding_backwards(mark) if mark else reversed(self._events)
         return self._with_identities(rows)
@@ -190,14 +202,14 @@ def _paired(events: Iterable[bytes] = (), identities: Iterable[bytes] = ()) -> I
     return chain(pairs, zip(apart.values(), repeat(None)))
 
 
-def _by_time(events: Rows, since: datetime | None) -> Iterator[bytes]:
+def _by_time(events: Rows, since: datetime | None, passed: Set[bytes]) -> Iterator[bytes]:
     """Return events newest first, those of one time in the order they were saved; perhaps without what was earlier."""
     if since is not None:
         first = _stamp(since)
         # A time with another offset, which only an edit by hand leaves, cannot be compared by its bytes.
+        lines = (line for line in events.lines() if _kind(line) not in passed)
         recent = sorted(
-            (line for line in events.lines() if not (at := _text_after(_AT, line)).endswith(b"Z") or at >= first),
-            key=_moment,
+            (line for line in lines if not (at := _text_after(_AT, line)).endswith(b"Z") or at >= first), key=_moment
         )
         return map(document_in, reversed(recent))
     moments = [_moment(line) for line in events.lines()]
@@ -205,6 +217,12 @@ def _by_time(events: Rows, since: datetime | None) -> Iterator[bytes]:
     if all(map(eq, order, range(len(order)))):
         return reversed(events)
     return map(events.__getitem__, reversed(order))
+
+
+def _kind(line: bytes) -> bytes:
+    """Return the kind of an event: the first one in its line."""
+    at = line.find(_KIND) + _KIND_BEGINS
+    return line[at : line.find(b'"', at)]
 
 
 def _moment(row: bytes) -> bytes:
