@@ -24,7 +24,7 @@ from tui.domain.privacy.names import Scrubber
 from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Standup
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.naming import people_in
+from tui.domain.search.naming import numbers_in, people_numbered
 from tui.domain.standup.held import moved_since, pulled_since, since_of, todays_standup
 from tui.domain.standup.report import build_report, timezone_of
 from tui.domain.standup.walked import people_of
@@ -163,14 +163,15 @@ def write(session: Session, parcel: Parcel, form: str) -> Written:
     chosen, scrubber = format_named(form), _who_knows(session, parcel)
     named = [words for contact in parcel.contacts for words in (contact.fn, *contact.email)]
     pieces: list[bytes] = []
-    about, lines = dict.fromkeys(parcel.about), 0
+    numbers, lines = set[int](), 0
     for piece in chosen.pieces(parcel):
         words = chosen.words(piece)
         check(scrubber, words, chosen.title, named, lines)
-        # Texts may tell of more people than are linked to what they are about.
-        about |= dict.fromkeys(people_in(session.workspace, piece))
+        numbers |= numbers_in(piece)
         lines += words.count("\n")
         pieces.append(piece.encode("utf-8", errors="replace"))
+    # Texts may tell of more people than are linked to what they are about.
+    about = dict.fromkeys((*parcel.about, *people_numbered(session.workspace, numbers)))
     return Written(replace(parcel, about=tuple(about)), chosen.name, tuple(pieces))
 
 

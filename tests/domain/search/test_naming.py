@@ -19,7 +19,8 @@ from tui.domain.search.naming import (
     find_note,
     find_participant,
     find_person,
-    people_in,
+    numbers_in,
+    people_numbered,
 )
 
 
@@ -107,7 +108,7 @@ def test_a_number_of_before_a_merge_names_who_they_are_now_and_itself_where_the_
     assert find_person(world.workspace, "p1").pid == "P02"
     assert find_participant(world.workspace, "P01").uid == old.uid
     assert find_person(world.workspace, "eve one").pid == "P02"
-    assert people_in(world.workspace, "P01, P03 and P02; p03, XP03, P3") == [new.uid, other.uid]
+    assert people_numbered(world.workspace, numbers_in("P01, P03 and P02; p03, XP03, P3")) == [new.uid, other.uid]
 
 
 @pytest.mark.parametrize(("names", "words"), [(True, "P01 Ada Lovelace, P02 Ada Byron"), (False, "P01, P02")])

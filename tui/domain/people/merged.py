@@ -12,12 +12,13 @@ from tui.domain.records.workspace import Workspace
 
 def current_of(workspace: Workspace, uid: str | None) -> Participant | None:
     """Return the participant of a uid, or the one that they were put into; None where there is none."""
-    person = workspace.find("participants", uid)
+    people = workspace.participants
+    person = people.get(uid) if uid is not None else None
     seen: set[str] = set()
-    while isinstance(person, Participant) and person.merged_into is not None and person.uid not in seen:
+    while person is not None and person.merged_into is not None and person.uid not in seen:
         seen.add(person.uid)
-        person = workspace.participants.get(person.merged_into)
-    return person if isinstance(person, Participant) else None
+        person = people.get(person.merged_into)
+    return person
 
 
 def uids_of(workspace: Workspace, uid: str) -> frozenset[str]:

@@ -165,7 +165,9 @@ class Permits:
         self._profile: Profile = profile
         self._day = day
         self._by_hand = by_hand
-        self._answers: dict[tuple[Use, str], str] = {}
+        # Uses that take the same of a person have the same answers.
+        same: dict[Terms | None, dict[str, str]] = {}
+        self._answers = {use: same.setdefault(terms[profile], {}) for use, terms in TERMS.items()}
         self._standings: dict[tuple[bool, str], _Standing] = {}
         self._reasons: dict[tuple[Use, tuple[str, ...]], dict[str, str]] = {}
 
@@ -192,9 +194,10 @@ class Permits:
 
     def person(self, use: Use, uid: str) -> str:
         """Return why a person (uid) stands against something, or an empty text."""
-        if (use, uid) not in self._answers:
-            self._answers[use, uid] = self._reason(use, uid)
-        return self._answers[use, uid]
+        answers = self._answers[use]
+        if uid not in answers:
+            answers[uid] = self._reason(use, uid)
+        return answers[uid]
 
     def _reason(self, use: Use, uid: str) -> str:
         terms = TERMS[use][self._profile]

@@ -74,9 +74,13 @@ def people_with_pid(workspace: Workspace, pid: str) -> list[records.Participant]
     return [person for person in people if person.pid.casefold() == pid.casefold()]
 
 
-def people_in(workspace: Workspace, text: str) -> list[str]:
-    """Return the uids of the people whose P-ids a text holds, by number; a number of before a merge is theirs now."""
-    numbers = {int(number) for number in re.findall(_PID_INSIDE, text, re.ASCII)}
+def numbers_in(text: str) -> set[int]:
+    """Return the numbers of the P-ids that a text holds."""
+    return {*map(int, set(re.findall(_PID_INSIDE, text, re.ASCII)))}
+
+
+def people_numbered(workspace: Workspace, numbers: Iterable[int]) -> list[str]:
+    """Return the uids of the people with some numbers, by number; a number of before a merge is theirs now."""
     return [person.uid for person in _as_they_are(workspace, _with_number(workspace, *numbers))]
 
 

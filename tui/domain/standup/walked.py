@@ -246,17 +246,18 @@ def due_people(workspace: Workspace, experiments: Sequence[Experiment], policy: 
 def next_meeting(workspace: Workspace, person: Participant, policy: Policy, today: date) -> Touchpoint | None:
     """Return what is planned first with somebody from today to the end of the next working day."""
     uids, glances = workspace.touchpoint_uids(person.uid), at_a_glance(workspace.touchpoints)
+    planned = [uid for uid in uids if glances[uid].status in PLANNED]
     # They are in order of time.
-    planned = (uid for uid in uids if glances[uid].status in PLANNED and policy.day(glances[uid].at) >= today)
-    first = next(planned, None)
+    first = next((uid for uid in planned if policy.day(glances[uid].at) >= today), None) if planned else None
     is_soon = first is not None and policy.day(glances[first].at) <= policy.next_working_day(today)
     return workspace.touchpoints[first] if first is not None and is_soon else None
 
 
 def cards_about(workspace: Workspace, experiments: Sequence[Experiment], person: str) -> list[Card]:
     """Return the unfinished cards on these boards that are about a person (uid), by board and number."""
-    ours = {experiment.uid for experiment in experiments}
-    theirs = (card for card in workspace.cards_with(person) if card.experiment in ours)
+    about = workspace.cards_with(person)
+    ours = {experiment.uid for experiment in experiments} if about else ()
+    theirs = (card for card in about if card.experiment in ours)
     open_cards = (card for card in theirs if card.archived_at is None and not card.orphaned and not card.finished_at)
     return sorted(open_cards, key=lambda card: (card.experiment, card.number))
 
