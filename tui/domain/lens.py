@@ -23,9 +23,13 @@ from tui.domain.text import clean_line
 class Lens(Sight):
     """Shows the records of a workspace as a reader may see them; beside them, texts and people one at a time."""
 
-    def note(self, note: Note, where: str = "") -> views.NoteView:
-        """Return a note; where its words may not be seen, without them and with the reason."""
-        own, zone = is_own_words(note), self._zone_of(note.card)
+    def note(self, note: Note, where: str = "", card: Card | None = None) -> views.NoteView:
+        """Return a note; where its words may not be seen, without them and with the reason.
+
+        `card` is the one it is on, where that is at hand.
+        """
+        card = card or self.workspace.cards.get(note.card or "")
+        own, zone = is_own_words(note), self._zone_of(card)
         why, by, text, tags = self._parts_of(note, where)
         request, promise = note.request, note.promise
         steps = (request.acknowledged_at, request.responded_at, request.told_at) if request else ()
@@ -41,7 +45,7 @@ class Lens(Sight):
             own_words=own,
             withheld=why,
             tags=tags,
-            card=self._key(note.card),
+            card=card_key(self.workspace, card) if card is not None else "",
             touchpoint=note.touchpoint,
             promise=views.PromiseView(promise.due, _day(promise.kept_at, zone)) if promise else None,
             request=views.RequestView(request.outcome, *(_day(at, zone) for at in steps)) if request else None,
@@ -218,13 +222,12 @@ class Lens(Sight):
         )
         return Criterion(metric, criterion, test.min_n) if test and (metric or criterion) else None
 
-    def _key(self, card: str | None) -> str:
-        record = self.workspace.cards.get(card or "")
-        return card_key(self.workspace, record) if record is not None else ""
+    def _key(self, uid: str) -> str:
+        card = self.workspace.cards.get(uid)
+        return card_key(self.workspace, card) if card is not None else ""
 
-    def _zone_of(self, card: str | None) -> tzinfo:
-        record = self.workspace.cards.get(card or "")
-        experiment = self.workspace.experiments.get(record.experiment) if record else None
+    def _zone_of(self, card: Card | None) -> tzinfo:
+        experiment = self.workspace.experiments.get(card.experiment) if card else None
         return zone_of(experiment.timezone) if experiment else self.policy().zone
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain, islice
 
 from msgspec import convert
 from msgspec.structs import asdict, replace
@@ -16,13 +17,15 @@ from tui.domain.flow.period import FlowReport
 from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import DEFAULT, Profile
-from tui.domain.records import Card, Event, Experiment, Name, Note
+from tui.domain.records import Card, Event, Experiment, Name, Note, Touchpoint
+from tui.domain.records.layers import passing
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.standup.report import StandupReport
 from tui.domain.views import BoardView, CardView, NoteView, TouchpointView
 from tui.exchange.flow_seen import flow_seen
 from tui.exchange.parcel import EventView, Identified, Include, Parcel, Style, What
+from tui.exchange.pieces import batches
 
 
 class Leaving:
@@ -62,16 +65,15 @@ class Leaving:
 
     def board(self, experiment: Experiment) -> Parcel:
         """Return a board with its cards, and what was said about them."""
-        cards = [card for column in experiment.definition.columns for card in self._lane(experiment, column.id)]
-        if self.include.archived:
-            cards += [card for card in self.workspace.set_aside(experiment.uid) if card.archived_at is not None]
-        return self._of_cards("board", experiment, cards)
+        cards = chain.from_iterable(self._lane(experiment, column.id) for column in experiment.definition.columns)
+        aside = self.workspace.set_aside(experiment.uid) if self.include.archived else ()
+        archived = (card for card in aside if card.archived_at is not None)
+        return self._of_cards("board", experiment, chain(cards, archived))
 
     def column(self, experiment: Experiment, column: str) -> Parcel:
         """Return one column of a board (by id)."""
-        cards = list(self._lane(experiment, column))
         name = self.lens.line(column)
-        return replace(self._of_cards("column", experiment, cards, name), column=name)
+        return replace(self._of_cards("column", experiment, self._lane(experiment, column), name), column=name)
 
     def card(self, card: Card) -> Parcel:
         """Return one card of a board."""
@@ -80,26 +82,28 @@ class Leaving:
 
     def notes(self, experiment: Experiment) -> Parcel:
         """Return the notes on a board, oldest first."""
-        cards = self.workspace.cards_of(experiment.uid)
-        notes = sorted((note for card in cards for note in self._notes_of(card)), key=lambda note: (note.at, note.id))
-        return self._parcel("notes", experiment, "notes", cards, notes=tuple(notes))
+        around = _Around(self.workspace)
+        pairs = around.passing(self.workspace.cards_of(experiment.uid))
+        notes = [note for card, own in pairs for note in self._notes_of(card, own)]
+        notes.sort(key=lambda note: (note.at, note.id))
+        return self._parcel("notes", experiment, "notes", around, notes=tuple(notes))
 
     def touchpoints(self, experiment: Experiment) -> Parcel:
         """Return the touchpoints that concern a board, oldest first."""
-        cards = self.workspace.cards_of(experiment.uid)
-        return self._parcel("touchpoints", experiment, "touchpoints", cards, touchpoints=self._touchpoints_of(cards))
+        around = _Around(self.workspace, self.workspace.cards_of(experiment.uid))
+        return self._parcel("touchpoints", experiment, "touchpoints", around, touchpoints=self._touchpoints(around))
 
     def events(self, experiment: Experiment, events: Iterable[tuple[Event, str, bool]]) -> Parcel:
         """Return what happened on a board: events, each in words, and whether it is undone."""
         views = tuple(
             self._event(experiment, event, words, undone) for event, words, undone in events if event.at <= self.now
         )
-        return self._parcel("events", experiment, "events", (), events=views)
+        return self._parcel("events", experiment, "events", _Around(self.workspace), events=views)
 
     def flow(self, experiment: Experiment, report: FlowReport, histories: Sequence[CardHistory]) -> Parcel:
         """Return how work flows over a board."""
         flow = flow_seen(self.workspace, experiment, report, histories, self.lens)
-        return self._parcel("flow", experiment, "flow", (), flow=flow)
+        return self._parcel("flow", experiment, "flow", _Around(self.workspace), flow=flow)
 
     @staticmethod
     def report(report: StandupReport, about: Iterable[str] = (), style: Style = "full") -> Parcel:
@@ -126,18 +130,19 @@ class Leaving:
         """
         if self.profile != "identified":
             raise NotAllowed("Contacts leave only for the profile identified, with names. Nothing was written.")
-        return self._parcel("contacts", experiment, "contacts", self.workspace.cards_of(experiment.uid))
+        around = _Around(self.workspace, self.workspace.cards_of(experiment.uid))
+        return self._parcel("contacts", experiment, "contacts", around)
 
-    def _of_cards(self, what: What, experiment: Experiment, cards: list[Card], part: str = "") -> Parcel:
-        views = tuple(self._card(card) for card in cards)
-        return self._parcel(what, experiment, part, cards, cards=views, touchpoints=self._touchpoints_of(cards))
+    def _of_cards(self, what: What, experiment: Experiment, cards: Iterable[Card], part: str = "") -> Parcel:
+        around = _Around(self.workspace)
+        views = tuple(self._card(card, notes) for card, notes in around.passing(cards))
+        return self._parcel(what, experiment, part, around, cards=views, touchpoints=self._touchpoints(around))
 
-    def _parcel(
-        self, what: What, experiment: Experiment, part: str, involving: Iterable[Card], **parts: object
-    ) -> Parcel:
-        involved = self._involved(involving)
+    def _parcel(self, what: What, experiment: Experiment, part: str, around: _Around, **parts: object) -> Parcel:
+        people = self.workspace.participants
+        involved = sorted((uid for uid in around.people if uid in people), key=lambda uid: people[uid].number)
         board = self._board(experiment)
-        seen = [person for uid in involved if (person := self.lens.person(self.workspace.participants[uid]))]
+        seen = [person for uid in involved if (person := self.lens.person(people[uid]))]
         parcel = Parcel(
             what=what,
             profile=self.profile,
@@ -165,35 +170,32 @@ class Leaving:
         return board if self.include.evidence else replace(board, evidence=WITHHELD, triangulated=False)
 
     def _lane(self, experiment: Experiment, column: str) -> Iterator[Card]:
-        cards = self.workspace.lane_cards(experiment.uid, column)
+        cards = passing(self.workspace.cards, self.workspace.lane(experiment.uid, column))
         if self.include.earlier:
             return cards
         zone = zone_of(experiment.timezone)
         begin = self.policy().last_working_day(local_day(self.at, zone))
         return (card for card in cards if not card.finished_at or local_day(card.finished_at, zone) >= begin)
 
-    def _card(self, card: Card) -> CardView:
-        view = self.lens.card(card, self._notes_of(card))
+    def _card(self, card: Card, notes: Iterable[Note]) -> CardView:
+        view = self.lens.card(card, self._notes_of(card, notes))
         return view if self.include.people else replace(view, people=())
 
-    def _notes_of(self, card: Card) -> Iterator[NoteView]:
-        notes = self.workspace.notes_of(card.uid)
-        key = card_key(self.workspace, card) if notes else ""
+    def _notes_of(self, card: Card, notes: Iterable[Note]) -> Iterator[NoteView]:
         for note in notes:
-            if (view := self._note(note, key)) is not None:
+            if (view := self._note(note, card)) is not None:
                 yield view
 
-    def _note(self, note: Note, key: str) -> NoteView | None:
-        view = self.lens.note(note, key)
+    def _note(self, note: Note, card: Card) -> NoteView | None:
+        view = self.lens.note(note, card_key(self.workspace, card), card)
         if view.withheld or (view.own_words and not self.include.quotes):
             return None
         if not self.include.evidence:
             view = replace(view, stance=None)
         return view if self.include.people else replace(view, about=())
 
-    def _touchpoints_of(self, cards: Iterable[Card]) -> tuple[TouchpointView, ...]:
-        uids = dict.fromkeys(uid for card in cards for uid in self.workspace.touchpoint_uids_of(card.uid))
-        touchpoints = [self.workspace.touchpoints[uid] for uid in uids]
+    def _touchpoints(self, around: _Around) -> tuple[TouchpointView, ...]:
+        touchpoints: Iterable[Touchpoint] = around.touchpoints.values()
         if self.profile == "public":
             # That somebody was met on a day is told to the public as what was said there is: if all of them agreed.
             touchpoints = [met for met in touchpoints if not self.lens.withheld("account", met.people, "touchpoint")]
@@ -212,18 +214,6 @@ class Leaving:
             undone=undone,
         )
 
-    def _involved(self, cards: Iterable[Card]) -> list[str]:
-        """Return who is linked to cards, to what was said about them, and to when that was, by number."""
-        people = self.workspace.participants
-        uids: set[str] = set()
-        for card in cards:
-            uids.update(card.people)
-            for note in self.workspace.notes_of(card.uid):
-                uids.update(note.people)
-            for uid in self.workspace.touchpoint_uids_of(card.uid):
-                uids.update(self.workspace.touchpoints[uid].people)
-        return sorted((uid for uid in uids if uid in people), key=lambda uid: people[uid].number)
-
     def _identified(self, uids: Iterable[str]) -> Iterator[Identified]:
         """Yield customers with name and address: what those who know names get of a contact, and nothing else of it."""
         people = self.workspace.participants
@@ -236,3 +226,34 @@ class Leaving:
     def _cells(self, uids: Iterable[str]) -> Iterator[Cell]:
         uids = (uid for uid in uids if not self.lens.permits.person("count", uid))
         return cells_of(self.workspace.participants[uid] for uid in uids)
+
+
+class _Around:
+    """Whom cards have to do with (uids), and which touchpoints: noted while the cards pass by.
+
+    That is who is linked to them, to what was said about them, and to when that was.
+    """
+
+    def __init__(self, workspace: Workspace, cards: Iterable[Card] = ()) -> None:
+        self.people: set[str] = set()
+        self.touchpoints: dict[str, Touchpoint] = {}
+        self._workspace = workspace
+        for _ in self.passing(cards):
+            pass
+
+    def passing(self, cards: Iterable[Card]) -> Iterator[tuple[Card, list[Note]]]:
+        """Yield cards, each with its notes, of which many are read at once and none is kept."""
+        workspace = self._workspace
+        for some in batches(cards):
+            uids = [workspace.note_uids(card.uid) for card in some]
+            notes = passing(workspace.notes, chain.from_iterable(uids))
+            for card, own in zip(some, uids, strict=True):
+                yield card, self._noted(card, [*islice(notes, len(own))])
+
+    def _noted(self, card: Card, notes: list[Note]) -> list[Note]:
+        self.people.update(card.people, *(note.people for note in notes))
+        for uid in self._workspace.touchpoint_uids_of(card.uid):
+            if uid not in self.touchpoints:
+                touchpoint = self.touchpoints[uid] = self._workspace.touchpoints[uid]
+                self.people.update(touchpoint.people)
+        return notes

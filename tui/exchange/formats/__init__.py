@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, TypeVar, get_args
 
 from msgspec import Struct
 
@@ -22,6 +22,7 @@ from tui.exchange.parcel import Parcel, What
 if TYPE_CHECKING:
     from tui.exchange.document import Document
 
+TextT = TypeVar("TextT", str, Iterable[str])
 DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow")
 """What is read as a document."""
 ALL_BUT_REPORTS: tuple[What, ...] = tuple(what for what in get_args(What) if what != "report")
@@ -29,10 +30,10 @@ ALL_BUT_REPORTS: tuple[What, ...] = tuple(what for what in get_args(What) if wha
 _NAMES: dict[What, str] = {"board": "a board", "column": "a column", "card": "a card", "report": "a standup report"}
 
 
-def drawing(draw: Callable[[Document], str]) -> Callable[[Parcel], str]:
+def drawing(draw: Callable[[Document], TextT]) -> Callable[[Parcel], TextT]:
     """Return what writes a parcel by drawing its document."""
 
-    def write(parcel: Parcel) -> str:
+    def write(parcel: Parcel) -> TextT:
         from tui.exchange.layouts import document_of  # tables and data are written without
 
         return draw(document_of(parcel))

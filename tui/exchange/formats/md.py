@@ -9,6 +9,7 @@ from itertools import groupby
 from tui.exchange.document import BULLET, Document, Line
 from tui.exchange.formats import DOCUMENTS, Format, drawing
 from tui.exchange.links import pieces
+from tui.exchange.pieces import batches
 
 _SAID_BY_HEADING = frozenset({BULLET, "✓", "■"})
 """Signs that say no more than the heading they stand under."""
@@ -22,23 +23,41 @@ _ENTITY = re.compile(r"(&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*)
 
 def markdown_of(document: Document) -> str:
     """Return a document as Markdown, ending in a newline."""
-    blocks = [f"# {escaped(document.title)}", *map(_inline, document.head)]
+    return "".join(pieces_of(document))
+
+
+def pieces_of(document: Document) -> Iterator[str]:
+    """Yield a document as Markdown in pieces, each of some whole lines."""
+    between = ""
+    for block in _blocks(document):
+        for some in batches(block):
+            yield between + "\n".join(some)
+            between = "\n"
+        between = "\n\n"
+    yield "\n"
+
+
+def _blocks(document: Document) -> Iterator[Iterable[str]]:
+    """Yield the lines of what stands apart."""
+    yield (f"# {escaped(document.title)}",)
+    yield from ((_inline(line),) for line in document.head)
     for section in document.sections:
-        blocks += [f"## {escaped(section.title)}", *_blocks(section.lines)]
-    return "\n\n".join([*blocks, *map(_inline, document.foot)]) + "\n"
+        yield (f"## {escaped(section.title)}",)
+        yield from _blocks_of(section.lines)
+    yield from ((_inline(line),) for line in document.foot)
 
 
-def _blocks(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield what stands apart: lists with all that belongs to their items, and paragraphs between them."""
+def _blocks_of(lines: Iterable[Line]) -> Iterator[Iterable[str]]:
+    """Yield the lines of lists with all that belongs to their items, and of paragraphs between them."""
     for in_list, group in groupby(lines, key=lambda line: bool(line.sign or line.depth)):
         if in_list:
-            yield "\n".join(_list(group))
+            yield _list(group)
             continue
         for quoted, apart in groupby(group, key=lambda line: line.quoted):
             if quoted:
-                yield "\n".join(_quote(list(apart), ""))
+                yield _quote(list(apart), "")
             else:
-                yield from map(_inline, apart)
+                yield from ((_inline(line),) for line in apart)
 
 
 def _list(lines: Iterable[Line]) -> Iterator[str]:
@@ -122,4 +141,4 @@ def _escaped_start(match: re.Match[str]) -> str:
     return f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}"
 
 
-FORMAT = Format("md", "Markdown", "md", DOCUMENTS, drawing(markdown_of), words=unescaped, synonyms=("markdown",))
+FORMAT = Format("md", "Markdown", "md", DOCUMENTS, drawing(pieces_of), words=unescaped, synonyms=("markdown",))
