@@ -19,6 +19,8 @@ from tui.domain.records.definition import ColumnDefinition, Criterion
 from tui.domain.search.naming import card_key
 from tui.domain.text import clean_line
 
+_NEVER = figures.BlockedTime()
+
 
 class Lens(Sight):
     """Shows the records of a workspace as a reader may see them; beside them, texts and people one at a time."""
@@ -126,7 +128,7 @@ class Lens(Sight):
             wish=card.wish,
             archived=card.archived_at is not None,
             uid=card.uid,
-            blocked_time=figures.blocked_time(card, experiment, today),
+            blocked_time=figures.blocked_time(card, experiment, today) if card.blocked or card.blocks else _NEVER,
             anchor=facts.anchor if is_recurring else None,
             done=card.series.done if card.series else 0,
             missed=facts.missed if is_recurring else 0,

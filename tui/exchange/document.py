@@ -38,7 +38,7 @@ class Line(Struct, frozen=True):
     @property
     def text(self) -> str:
         """The words of the line without its sign."""
-        return "".join(part.text for part in self.parts)
+        return "".join([part.text for part in self.parts])
 
     def head_and_facts(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
         """Return the parts of a card's first line before the first comma of its layout, and those behind it.
@@ -82,12 +82,19 @@ class Document(Struct, frozen=True):
 
 def line(*parts: Part | str, sign: str = "", kind: Kind = "plain", depth: int = 0) -> Line:
     """Return a line of parts; a text is a plain part, and nothing at all is no part. Line breaks become blanks."""
-    pieces = []
-    for part in parts:
-        piece = part if isinstance(part, Part) else Part(part)
-        if piece.text:
-            pieces.append(Part(piece.text.replace("\n", " "), piece.kind) if "\n" in piece.text else piece)
-    return Line(tuple(pieces), sign, kind, depth)
+    pieces = [part if isinstance(part, Part) else Part(part) for part in parts]
+    return Line(
+        tuple(
+            [
+                Part(piece.text.replace("\n", " "), piece.kind) if "\n" in piece.text else piece
+                for piece in pieces
+                if piece.text
+            ]
+        ),
+        sign,
+        kind,
+        depth,
+    )
 
 
 def item(*parts: Part | str, sign: str = BULLET, kind: Kind = "plain", depth: int = 0) -> Line:

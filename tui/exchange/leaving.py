@@ -251,7 +251,9 @@ class _Around:
                 yield card, self._noted(card, [*islice(notes, len(own))])
 
     def _noted(self, card: Card, notes: list[Note]) -> list[Note]:
-        self.people.update(card.people, *(note.people for note in notes))
+        self.people.update(card.people)
+        for note in notes:
+            self.people.update(note.people)
         for uid in self._workspace.touchpoint_uids_of(card.uid):
             if uid not in self.touchpoints:
                 touchpoint = self.touchpoints[uid] = self._workspace.touchpoints[uid]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from tui.exchange.document import BULLET, Document, Line
@@ -15,6 +15,8 @@ _SAID_BY_HEADING = frozenset({BULLET, "✓", "■"})
 """Signs that say no more than the heading they stand under."""
 # "$", "~", "==" and "%%" mean nothing to CommonMark, but mathematics, strike-through, marker and remark elsewhere.
 _INLINE = re.compile(r"[\\`*_\[\]<>&|~$]|=(?==)|%(?=%)")
+_SIGNS = re.compile(r"[\\`*_\[\]<>&|~$=%]")
+"""One of which is in whatever the above finds: that none is in a line is seen much sooner."""
 _LINE_START = re.compile(r"^([#+\-=:])|^(\d{1,9})([.)])(?=\s|$)", re.ASCII)
 _WRITTEN = re.compile(r"\\([!-/:-@\[-`{-~])|<(https?://[^<>]*)>", re.IGNORECASE)
 _BEGINNINGS = frozenset("#+-=:0123456789")
@@ -84,11 +86,10 @@ def _quote(lines: list[Line], indent: str) -> Iterator[str]:
 
 
 def _inline(line: Line) -> str:
-    parts = [(part.text, part.kind) for part in line.parts]
     # Where nothing in the whole line means anything to Markdown, nothing in a part of it does.
-    if not _is_literal(line.text):
-        parts = [(inside(text), kind) for text, kind in parts]
-    return at_start("".join([_strong(text) if kind == "strong" else text for text, kind in parts]).strip(" \t"))
+    written: Callable[[str], str] = str if _is_literal(line.text) else inside
+    texts = [_strong(written(part.text)) if part.kind == "strong" else written(part.text) for part in line.parts]
+    return at_start("".join(texts).strip(" \t"))
 
 
 def _strong(text: str) -> str:
@@ -96,7 +97,7 @@ def _strong(text: str) -> str:
 
 
 def _is_literal(text: str) -> bool:
-    return "://" not in text and not _INLINE.search(text)
+    return "://" not in text and not (_SIGNS.search(text) and _INLINE.search(text))
 
 
 def escaped(line: str) -> str:
