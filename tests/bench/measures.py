@@ -95,6 +95,15 @@ def opening_within(screen: str, folder: Path, what: str, limit: int, runs: int) 
     yield Row(f"opening the {screen}, {what}", figure, f"{limit} ms", cpu <= limit)
 
 
+def opening_again(screen: str, folder: Path, what: str, limit: int, runs: int) -> Iterator[Row]:
+    """Measure opening a screen whose events somebody looked at before, and beside that the first time."""
+    with copied(folder) as workspace:
+        first, *costs = (_figures("tests.bench.opening", screen, str(workspace))["opening"] for _ in range(runs + 1))
+    cpu, wall, _ = map(statistics.median, zip(*costs, strict=True))
+    figure = f"{cpu:.0f} ms CPU ({first[0]:.0f} the first time), {wall:.0f} ms by the clock"
+    yield Row(f"opening the {screen} again, {what}", figure, f"{limit} ms", cpu <= limit)
+
+
 def export(small: Path, large: Path, runs: int) -> Iterator[Row]:
     """Measure what a board of a thousand cards adds to an export."""
     begin, whole = in_turns(

@@ -35,7 +35,7 @@ PERIODS: dict[Unit, int] = {"weeks": 8, "days": 28}
 ROLES: tuple[Role, ...] = ("waiting", "active", "finished")
 _DAY = timedelta(days=1)
 _WEEK = 7
-_at = attrgetter("at")
+_at, _day = attrgetter("at"), attrgetter("day")
 
 
 class Period(Struct, frozen=True):
@@ -223,7 +223,7 @@ def _windows(today: date, unit: Unit, count: int, earlier: int) -> Iterator[tupl
 
 def _periods(windows: Sequence[tuple[date, date]], done: Sequence[Finish], today: date) -> Iterator[Period]:
     for first, last in windows:
-        count = sum(first <= finish.day <= last for finish in done)
+        count = bisect_right(done, last, key=_day) - bisect_left(done, first, key=_day)
         yield Period(first, last, count, so_far=first <= today <= last)
 
 
@@ -238,12 +238,12 @@ def _finishes(
         last = history.last
         if last.experiment != experiment.uid or last.finished_at is None or not since <= last.finished_at <= until:
             continue
-        days, day = counted_days(last, zone), figures.local_day(last.finished_at, zone)
-        if days and window[0] <= day <= window[1]:
+        day = figures.local_day(last.finished_at, zone)
+        if window[0] <= day <= window[1] and (days := counted_days(last, zone)):
             first, card = day - (days - 1) * _DAY, glances.get(history.card)
             held = figures.blocked_time(card, experiment, day, first).total if card else 0
             done.append(Finish(history.card, history.number, first, day, days, held))
-    return sorted(done, key=lambda finish: (finish.day, finish.number))
+    return sorted(done, key=attrgetter("day", "number"))
 
 
 def _ageing(
