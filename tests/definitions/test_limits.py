@@ -11,10 +11,12 @@ import yaml
 from tests.definitions.test_loader import WHOLE
 from tests.definitions.test_mistakes import FIVE, MISTAKES
 from tests.definitions.test_syntax import SLIPS
-from tui.definitions import parser, shape_reader, source
+from tui.definitions import dumper, parser, shape_reader, source
+from tui.definitions.board_writer import board_text, new_definition
 from tui.definitions.catalog import Catalog, shipped_boards
 from tui.definitions.loader import Reading, read_board
 from tui.definitions.problems import MAX_PROBLEMS
+from tui.domain.errors import NotAllowed
 
 HEAD = "id: talk\nkey: TK\ntitle: Talk\n"
 CARDS = 10_000
@@ -101,6 +103,14 @@ def test_too_many_nodes_are_refused_once_they_are_counted(counting: Parser, monk
     [problem] = read_board(LARGE, "talk.yaml").problems
     assert problem.line == 44  # of the fourteenth card, each of which is seven
     assert counting.events < 130
+
+
+def test_a_board_of_too_many_cards_is_refused_before_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    board = new_definition("Talk", cards=[f"Card {number}" for number in range(21)])
+    monkeypatch.setattr(parser, "MAX_NODES", 100)
+    monkeypatch.setattr(dumper, "dumped", None)
+    with pytest.raises(NotAllowed, match="more than a board may"):
+        board_text(board)
 
 
 def test_a_long_line_is_named_where_it_stands() -> None:

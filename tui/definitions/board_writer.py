@@ -19,6 +19,8 @@ from tui.domain.records.definition import BoardDefinition, CardDefinition
 from tui.domain.text import clean_line, clean_text
 
 SCHEMA_LINE = "# yaml-language-server: $schema=board.schema.json"
+_LEAST_OF_A_CARD = 5
+"""A card is a mapping with at least an id and a title, which are two fields and two texts."""
 _KEY_LETTERS = 2
 _ANY_KEY = "BD"
 
@@ -65,9 +67,12 @@ def board_text(definition: BoardDefinition) -> str:
     Raises:
         NotAllowed: A board file cannot hold it, such as a title that is too long; the sentence says what.
     """
-    from tui.definitions.dumper import dumped  # most commands write no board, and YAML takes its time to import
+    from tui.definitions import parser  # most commands write no board, and YAML takes its time to import
+    from tui.definitions.dumper import dumped
     from tui.definitions.loader import load_board
 
+    if len(definition.cards) * _LEAST_OF_A_CARD > parser.MAX_NODES:  # told before minutes go into writing it
+        raise NotAllowed(f"That cannot be a board: {parser.TOO_MANY}. Nothing was written.")
     fields: dict[str, Any] = msgspec.to_builtins(definition, builtin_types=(date,))
     text = f"{SCHEMA_LINE}\n{dumped(fields)}"
     try:

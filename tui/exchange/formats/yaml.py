@@ -68,10 +68,12 @@ def _cards(cards: Iterator[CardView], start: str, *, titles_only: bool) -> Itera
     """Yield cards as they are defined; those that nobody defined get their ids from their titles."""
     listed = list(cards)
     ids: dict[str, str] = {}
+    taken: set[str] = set()
     for card in listed:
-        if card.id and is_slug(card.id) and card.id not in ids.values():
+        if card.id and is_slug(card.id) and card.id not in taken:
             ids[card.key] = card.id
-    slugs = Slugs(ids.values())
+            taken.add(card.id)
+    slugs = Slugs(taken)
     for card in listed:
         title = card.title or card.key
         plain = CardDefinition(
