@@ -112,6 +112,21 @@ def _has_drawing(node: DOMNode) -> bool:
     return isinstance(node, Widget) and bool(node._styles_cache._cache)
 
 
+@pytest.mark.parametrize("in_front", [("colon",), ("question_mark",), ("P", "a"), ("S", "colon"), ("P", "t", "escape")])
+async def test_a_place_that_opens_late_is_in_place_of_all_that_was_in_front(
+    sit: Sit, sample: object, in_front: Sequence[str]
+) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("0", *in_front)
+        for _ in range(ROUNDS):
+            user.app.open_board(BOARD)
+            await user.settle()
+            await user.press("colon")
+        assert len(user.app.screen_stack) == 3, "the first screen, the board, and the commands over it"
+        await user.press("escape", "j")
+        assert user.grid[0].strip().startswith("Customer Development")
+
+
 async def test_of_what_is_said_all_day_the_latest_can_be_read_again(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         for number in range(2 * MOST_SPOKEN):

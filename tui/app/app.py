@@ -234,7 +234,12 @@ class CustdevApp(Watching):
         return isinstance(error, Contested)
 
     def _go(self, screen: Screen[None]) -> None:
-        """Show another screen; the first one, which Textual cannot do without, stays beneath."""
+        """Show another screen; the first one, which Textual cannot do without, stays beneath.
+
+        What takes long may end in this while a dialog is in front: that goes with the screen it lies over.
+        """
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
         if len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
