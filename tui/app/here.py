@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from tui.app.host import host_of
@@ -14,6 +13,7 @@ from tui.app.keys.commands import Command
 from tui.app.keys.keymap import Hint
 from tui.app.keys.remedies import remedy_words
 from tui.app.keys.table import places_at
+from tui.app.look.drawn_once import DrawnOnce
 from tui.app.look.foot_line import FootLine, MessageLine, Said, Tone
 from tui.app.look.inspector import PanelItem
 from tui.app.look.paint import Row, Shown, Span, wrap_all
@@ -34,7 +34,7 @@ MESSAGE_SECONDS = 6.0
 MIN_WIDTH, MIN_HEIGHT = 36, 10
 
 
-class Here(Steady, Screen[None]):
+class Here(Steady, DrawnOnce[None]):
     """A screen with a message line and a footer.
 
     With a `draft`, what is done here is the first change to a board that is not started, and starts it.

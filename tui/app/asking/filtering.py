@@ -70,10 +70,11 @@ class Filter(ABC):
 
     async def open(self) -> None:
         """Filter while typing; goes on where it was left."""
-        choices = await self._here.line.choices_at("top")
-        if self.bar is None:
-            self.bar = FilterBar(self, choices)
-            await self.place(self.bar)
+        with self._here.app.batch_update():
+            choices = await self._here.line.choices_at("top")
+            if self.bar is None:
+                self.bar = FilterBar(self, choices)
+                await self.place(self.bar)
         self.bar.begin()
         self.prepare()
         self._here.give_mark("filter")

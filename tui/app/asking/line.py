@@ -47,10 +47,11 @@ class Line:
         here.hush()
         draft = here.custdev.take_draft(prompt.key).get(LINE, prompt.value)
         self._mode_before = here.mode
-        choices = await self.choices_at("bottom")
-        self._opened = opened = PromptLine(prompt, draft, choices, self)
-        choices.styles.margin = (0, 0, 3, len(prompt.label) + 7)
-        await here.mount(opened)
+        with here.app.batch_update():  # list and line together; else all is laid out and drawn for each
+            choices = await self.choices_at("bottom")
+            self._opened = opened = PromptLine(prompt, draft, choices, self)
+            choices.styles.margin = (0, 0, 3, len(prompt.label) + 7)
+            await here.mount(opened)
         here.give_mark(prompt.footer)
 
     def refuse(self, sentence: str) -> None:

@@ -14,6 +14,7 @@ from tui.app.host import host_of
 from tui.app.keys.footers import footer
 from tui.app.keys.keymap import Hint
 from tui.app.keys.table import places_at
+from tui.app.look.drawn_once import DrawnOnce
 from tui.app.look.foot_line import MessageLine, Said
 from tui.app.look.item_list import ItemList
 from tui.app.look.paint import SURFACE, Row, Span, key_spans, width_of
@@ -29,7 +30,7 @@ AROUND = 8
 BLANK_ROW = Row(background=SURFACE)
 
 
-class Overlay(Steady, ModalScreen[ScreenResultType]):
+class Overlay(Steady, DrawnOnce[ScreenResultType], ModalScreen[ScreenResultType]):
     """A modal screen with a footer. `box` is the id by which the style sheet knows what it is in.
 
     Its keys are the commands of its `place`.

@@ -67,6 +67,12 @@ class StandupPicture:
         if rows != self.stop.rows:
             self.stop.show(rows)
 
+    def tick(self) -> None:
+        """Show how long it takes so far, while nothing is in front."""
+        if self._here.app.screen is self._here:
+            self.show_clock()
+            self.show_title()
+
     def show_clock(self) -> None:
         """Show how long it takes."""
         self.digits.set_class(self._is_over, "over")

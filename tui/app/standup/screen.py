@@ -60,12 +60,16 @@ class StandupScreen(CardPlace):
         self._reached = (self.at, standup.spent)
         self.update()
         self.show_all()
-        self.set_interval(TICK_SECONDS, self._tick)
+        self.set_interval(TICK_SECONDS, self.picture.tick)
 
         def news() -> frozenset[str]:
             return moved_since(session.events(since=standup.since, without=STILL), standup.since)
 
-        in_background(self, "news", news, self._take_news, self.say_error)
+        def take(moved: frozenset[str]) -> None:
+            self.moved = moved | (self.moved or frozenset())
+            self.catch_up()
+
+        in_background(self, "news", news, take, self.say_error)
 
     def on_resize(self) -> None:
         """Divide the screen anew."""
@@ -226,12 +230,3 @@ class StandupScreen(CardPlace):
         if self.is_stored and place != self._reached and not self.session.only_readable:
             self._reached = place
             self.session.run(operations.walk_standup, self.standup_uid, *place)
-
-    def _tick(self) -> None:
-        if self.app.screen is self:
-            self.picture.show_clock()
-            self.picture.show_title()
-
-    def _take_news(self, moved: frozenset[str]) -> None:
-        self.moved = moved | (self.moved or frozenset())
-        self.catch_up()
