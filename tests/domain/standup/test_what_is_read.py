@@ -13,6 +13,7 @@ from tests.domain.world import DAY
 from tests.fuzz.runs import RUNS, Step, done, records
 from tui.domain import operations
 from tui.domain.people.keeping import Reckoning
+from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.records import Record
 from tui.domain.records.layers import Unread
 from tui.domain.standup.walked import next_meeting, open_loops, people_uids, sessions_ahead, theirs
@@ -90,6 +91,13 @@ def test_whose_standup_it_is_is_known_without_reading_anybody() -> None:
     assert not sessions_ahead(*over, world.policy, world.now)
     assert not open_loops(*over, world.policy, world.now)
     assert not any(record.table == "participants" for record in rows.asked)
+
+
+def test_everybody_is_hidden_without_a_record_of_theirs_but_what_they_are_called() -> None:
+    world = met_often(3)
+    rows = Rows(records(world.workspace))
+    assert scrubber_of(rows.workspace, ()).scrub("Ask Person 2 again") == "Ask P03 again"
+    assert {record.table for record in rows.asked} == {"contacts"}
 
 
 def test_of_the_cards_on_a_board_those_that_a_standup_tells_of_are_read() -> None:

@@ -13,12 +13,19 @@ from tui.domain.records.workspace import Workspace
 def current_of(workspace: Workspace, uid: str | None) -> Participant | None:
     """Return the participant of a uid, or the one that they were put into; None where there is none."""
     people = workspace.participants
-    person = people.get(uid) if uid is not None else None
+    now = current_uid(people, uid) if uid is not None else None
+    return None if now is None else people[now]
+
+
+def current_uid(people: Mapping[str, PersonGlance], uid: str) -> str | None:
+    """Return the uid of a participant, or of the one that they were put into, by what is known of people."""
+    person = people.get(uid)
     seen: set[str] = set()
-    while person is not None and person.merged_into is not None and person.uid not in seen:
-        seen.add(person.uid)
-        person = people.get(person.merged_into)
-    return person
+    while person is not None and person.merged_into is not None and uid not in seen:
+        seen.add(uid)
+        uid = person.merged_into
+        person = people.get(uid)
+    return None if person is None else uid
 
 
 def uids_of(workspace: Workspace, uid: str) -> frozenset[str]:

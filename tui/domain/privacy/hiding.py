@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from tui.domain.people.merged import current_of, is_listed
+from tui.domain.people.merged import current_uid, is_listed
 from tui.domain.privacy.names import Identity, Scrubber, identity_of
-from tui.domain.records.layers import several
+from tui.domain.records.person import pid_of
 from tui.domain.records.workspace import Workspace
 
 
@@ -49,12 +49,11 @@ def strangers_of(*workspaces: Workspace) -> int:
 
 
 def _identities(workspace: Workspace, named: frozenset[str]) -> Iterator[Identity]:
-    contacts, people = [*workspace.contacts.values()], workspace.participants
-    several(people, [contact.participant for contact in contacts if contact.participant in people])
-    for contact in contacts:
-        person = current_of(workspace, contact.participant)
-        if person is not None and person.uid not in named and contact.participant not in named:
-            yield identity_of(contact, person.pid)
+    glances = workspace.people_glances
+    for contact in workspace.contacts.values():
+        uid = current_uid(glances, contact.participant)
+        if uid is not None and uid not in named and contact.participant not in named:
+            yield identity_of(contact, pid_of(glances[uid].number))
 
 
 def scrubbed(value: Any, hide: Callable[[str], str]) -> Any:

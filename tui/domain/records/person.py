@@ -76,7 +76,12 @@ class Participant(Record, frozen=True, omit_defaults=True):
     @property
     def pid(self) -> str:
         """Return the pseudonym: P01, P02, … P100."""
-        return f"P{self.number:02d}"
+        return pid_of(self.number)
+
+
+def pid_of(number: int) -> str:
+    """Return the pseudonym of the participant with a number."""
+    return f"P{number:02d}"
 
 
 class Consent(Record, frozen=True, omit_defaults=True):

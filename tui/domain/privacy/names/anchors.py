@@ -62,6 +62,9 @@ def _of_names(identity: Identity) -> set[str]:
     if is_whole and len(names) == 1 and names[0].isascii() and given.isalpha() and family.isalpha():
         first, last = given.lower(), family.lower()
         return {first, last, first + last}
+    if not (given or family) and len(names) == 1 and is_bare(names[0]):
+        words = names[0].lower().split()
+        return _without_numbers({*words} - _NAMES_NOBODY if len(words) > 1 else {*words})
     parts = [_read(given), _read(family)] if given and family else [_read(given or family)]
     parts += [_read(name) for name in (names[1:] if is_whole else names)]
     telling: set[str] = set()
@@ -69,8 +72,12 @@ def _of_names(identity: Identity) -> set[str]:
         telling |= own
     if given and family:
         telling.add("".join((*parts[0][0], *parts[1][0])))
-    # A number tells of nobody where a word does: of `Tester 6` not every 6.
-    return set(itertools.filterfalse(str.isdecimal, telling)) or telling
+    return _without_numbers(telling)
+
+
+def _without_numbers(words: set[str]) -> set[str]:
+    """Return words without numbers, which tell of nobody where a word does: of `Tester 6` not every 6."""
+    return {*itertools.filterfalse(str.isdecimal, words)} or words
 
 
 @lru_cache(maxsize=1024)

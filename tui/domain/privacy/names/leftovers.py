@@ -102,7 +102,7 @@ class Suspicion:
         parts = [("given name", identity.given), ("family name", identity.family)]
         parts += [("name", name) for name in identity.names]
         for role, name in parts:
-            words = words_in(name)
+            words = words_in(name) if name else []
             for word in words if role != "name" else words[: len(words) == 1]:
                 self._add_role(word, role, identity.label)
                 for stem in stems_of(word):

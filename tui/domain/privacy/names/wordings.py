@@ -108,7 +108,8 @@ def org_parts(org: str) -> list[list[str]]:
 def local_words(email: str) -> list[str]:
     """Return the words of what stands before the @ of an address; none where it is nobody's own."""
     words = words_in(email.partition("@")[0].partition("+")[0].removeprefix("mailto:"))
-    return [] if all(word in name_words.SHARED_LOCALS or word.isdecimal() for word in words) else words
+    nobody = name_words.SHARED_LOCALS
+    return next((words for word in words if word not in nobody and not word.isdecimal()), [])
 
 
 def short_form(parts: list[list[str]]) -> str:
