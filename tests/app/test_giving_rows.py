@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from tests.exchange.every_format import FORMATS
 from tui.app.giving.choice import PLACES, Choice, Offer, check_words, memory_words, runs
-from tui.app.giving.proof import STAND_IN, drawable, drawable_lines, folds, hang_of, marks_in
+from tui.app.giving.proof import STAND_IN, Proof, drawable, drawable_lines, folds, hang_of, marks_in
 from tui.app.look.preview import styled
 from tui.domain.privacy.sheet import LeakCheck, Possible
 from tui.exchange.parcel import Parcel
@@ -96,6 +96,17 @@ def test_leftovers_are_looked_for_where_they_are_said_to_be_and_then_elsewhere()
         (2, 2, "brandt\\-march"),
         (3, 3, "O&#x27;Neil"),
     ]
+
+
+def test_a_word_that_is_left_over_on_every_card_is_marked_where_it_stands_once() -> None:
+    count = 300
+    lines = [f"- **CD-{number}** Zoë" for number in range(1, count + 1)]
+    leftovers = [Possible("Zoë", f"CD-{number}, title", "a word") for number in (*range(count, 0, -1), 999)]
+    proof = Proof(Choice("md"), marks=tuple(marks_in(lines, leftovers)))
+    assert [mark.line for mark in proof.marks if mark.number == 1] == [count - 1, *range(count - 1)]
+    firsts = [proof.mark_of(number) for number in range(1, count + 3)]
+    assert [mark.line if mark else None for mark in firsts] == [*range(count - 1, -1, -1), 0, None]
+    assert len(proof.marks) == count + count, "where each stands, and all places of the first"
 
 
 def test_colours_change_no_letter_and_only_words_of_customers_are_italic() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from itertools import accumulate
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
@@ -90,6 +91,7 @@ def slice_of(spans: Sequence[Span], begin: int, end: int) -> Iterator[Span]:
 
 
 Parcels = dict[tuple[Profile, Include], Parcel]
+_WORD = re.compile(r"\w+(?:-\w+)*")
 _BETWEEN = r"(?:\W|&#?\w+;){0,3}?"
 """What a format may put between the words of a text: a hyphen with a backslash, a sign that is spelled out."""
 
@@ -136,7 +138,8 @@ class Proof(Struct, frozen=True):
 
     def mark_of(self, number: int) -> Mark | None:
         """Return where a leftover stands first, or None where it is not in this text."""
-        return next((mark for mark in self.marks if mark.number == number), None)
+        at = bisect_left(self.marks, number, key=attrgetter("number"))
+        return self.marks[at] if at < len(self.marks) and self.marks[at].number == number else None
 
 
 def proof_of(
@@ -178,23 +181,38 @@ def pids_of(session: Session, parcel: Parcel) -> tuple[str, ...]:
 
 
 def marks_in(lines: Sequence[str], leftovers: Sequence[Possible]) -> Iterator[Mark]:
-    """Yield where leftovers stand in drawn lines: each first near what it is said to be in, then wherever else."""
+    """Yield where leftovers stand in drawn lines: each first near what it is said to be in, then wherever else.
+
+    A word that is left over in many places is marked wherever it stands once: for the first of them.
+    """
     text = "\n".join(lines)
     starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    near = _first_places(text, {_key_of(leftover) for leftover in leftovers})
+    spans_of: dict[str, list[tuple[int, int]]] = {}
     for number, leftover in enumerate(leftovers, 1):
-        hits = list(_pattern(leftover.text).finditer(text))
-        near = _position(text, leftover.where)
-        hits.sort(key=lambda hit: (hit.start() < near, hit.start()))
-        for hit in hits:
-            line = bisect_right(starts, hit.start()) - 1
-            yield Mark(number, line, hit.start() - starts[line], min(hit.end() - starts[line], len(lines[line])))
+        words = leftover.text
+        is_first = words not in spans_of
+        if is_first:
+            spans_of[words] = [hit.span() for hit in _pattern(words).finditer(text)]
+        spans = spans_of[words]
+        at = bisect_left(spans, (near.get(_key_of(leftover), 0),))
+        for begin, end in (*spans[at:], *spans[:at]) if is_first else spans[at : at + 1] or spans[:1]:
+            line = bisect_right(starts, begin) - 1
+            yield Mark(number, line, begin - starts[line], min(end - starts[line], len(lines[line])))
 
 
-def _position(text: str, where: str) -> int:
-    """Return where a text comes to what a leftover is in: `CD-21, learned`."""
-    key = where.split(",", maxsplit=1)[0].strip()
-    hit = re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text) if key else None
-    return hit.start() if hit else 0
+def _key_of(leftover: Possible) -> str:
+    """Return the key of what a leftover is in: of `CD-21, learned` the first word."""
+    return leftover.where.split(",", maxsplit=1)[0].strip()
+
+
+def _first_places(text: str, keys: Collection[str]) -> dict[str, int]:
+    """Return where a text comes to keys for the first time, in one look through it, as far as it does."""
+    places: dict[str, int] = {}
+    for word in _WORD.finditer(text):
+        if word[0] in keys:
+            places.setdefault(word[0], word.start())
+    return places
 
 
 def _pattern(words: str) -> re.Pattern[str]:
