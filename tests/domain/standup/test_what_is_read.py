@@ -16,7 +16,7 @@ from tui.domain.people.keeping import Reckoning
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.records import Record
 from tui.domain.records.layers import Unread
-from tui.domain.standup.walked import next_meeting, open_loops, people_uids, sessions_ahead, theirs
+from tui.domain.standup.walked import cards_about, next_meeting, open_loops, people_uids, sessions_ahead, theirs
 
 
 def met_often(people: int) -> Reporting:
@@ -111,6 +111,21 @@ def test_of_the_cards_on_a_board_those_that_a_standup_tells_of_are_read() -> Non
             world.do(operations.block_card, world.uid(number), "legal to approve", "a yes")
         world.later(20 * DAY)
     assert read_for(few)["cards"] == read_for(many)["cards"] > 0
+
+
+def test_of_the_cards_about_somebody_those_that_are_not_finished_are_read() -> None:
+    world = Reporting()
+    ada = world.person()
+    for number in range(1, 4):
+        world.do(operations.add_card, world.experiment.uid, f"Card {number}")
+        world.do(operations.link_contact, world.uid(number), ada.uid)
+        if number > 1:
+            world.do(operations.move_card, world.uid(number), "done")
+    rows = Rows(records(world.workspace))
+    assert len(rows.workspace.uids("cards.people", ada.uid)) == 3
+    rows.asked.clear()
+    assert [card.number for card in cards_about(rows.workspace, [world.experiment], ada.uid)] == [1]
+    assert len(rows.asked) == 1
 
 
 def test_who_people_are_and_what_they_agreed_to_is_read_many_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from math import ceil
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,6 +23,7 @@ from msgspec import Struct
 from tui.domain.records import Card, Experiment
 from tui.domain.records.definition import ColumnDefinition, ServiceLevel
 from tui.domain.records.glances import CardGlance, Dated
+from tui.domain.records.layers import several
 from tui.domain.records.lookups import LaneKey
 from tui.domain.records.stretches import Uids
 from tui.domain.records.workspace import Workspace
@@ -243,8 +244,8 @@ class Load(Struct, frozen=True):
 
 def in_progress(workspace: Workspace, experiment: Experiment) -> list[Card]:
     """Return the cards on a board that are started and not finished, column by column in their order."""
-    cards, columns = workspace.cards, experiment.definition.columns
-    return [cards[uid] for column in columns for uid in workspace.begun(experiment.uid, column.id)]
+    begun = (workspace.begun(experiment.uid, column.id) for column in experiment.definition.columns)
+    return several(workspace.cards, [*chain.from_iterable(begun)])
 
 
 def load_of(workspace: Workspace, experiment: Experiment) -> Load:

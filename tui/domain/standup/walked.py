@@ -55,7 +55,7 @@ def finished_since(workspace: Workspace, experiments: Iterable[Experiment], sinc
         for at, uid in done_among(workspace.uids_aside(experiment.uid)):
             if cards[uid].archived_at is not None and cards[uid].column in places:
                 finished.append((places[cards[uid].column], at, cards[uid].number, uid))
-    return [cards[uid] for *_, uid in sorted(finished)]
+    return several(cards, [uid for *_, uid in sorted(finished)])
 
 
 def done_at(card: CardGlance) -> datetime | None:
@@ -255,10 +255,11 @@ def next_meeting(workspace: Workspace, person: Participant, policy: Policy, toda
 
 def cards_about(workspace: Workspace, experiments: Sequence[Experiment], person: str) -> list[Card]:
     """Return the unfinished cards on these boards that are about a person (uid), by board and number."""
-    about = workspace.cards_with(person)
-    ours = {experiment.uid for experiment in experiments} if about else ()
-    theirs = (card for card in about if card.experiment in ours)
-    open_cards = (card for card in theirs if card.archived_at is None and not card.orphaned and not card.finished_at)
+    about, glances = workspace.uids("cards.people", person), workspace.glances
+    unfinished = several(workspace.cards, [uid for uid in about if glances[uid].finished_at is None])
+    ours = {experiment.uid for experiment in experiments} if unfinished else ()
+    theirs = (card for card in unfinished if card.experiment in ours)
+    open_cards = (card for card in theirs if card.archived_at is None and not card.orphaned)
     return sorted(open_cards, key=lambda card: (card.experiment, card.number))
 
 

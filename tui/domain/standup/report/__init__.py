@@ -68,6 +68,7 @@ def build_report(
     )
     teller = Teller(lens, experiments, since)
     work, boards = WorkEntries(teller, moved), (workspace, teller.experiments)
+    ending = privacy_due_of(teller)  # it reads everybody at once, of whom all else reads some one by one
     pulse = pulse_of(workspace, experiments, policy, since, now, moved, lens.counts)
     report = StandupReport(
         at=now.astimezone(UTC).replace(microsecond=0),
@@ -89,7 +90,7 @@ def build_report(
         decided_before=work.decided_before(standup),
         decisions=work.decided_in(standup),
         attendees=tuple(map(lens.teammate, standup.attendees)) if standup else (),
-        privacy_due=privacy_due_of(teller),
+        privacy_due=ending,
         learned=_learned_besides(teller),
         record=standup.uid[-_SHORT_ID:].lower() if standup else "",
         profile=profile,

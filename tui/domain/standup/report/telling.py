@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain
 
-from tui.domain.facts import CardFacts
+from tui.domain.facts import CardFacts, column_title
 from tui.domain.flow.figures import local_day, midnight, thresholds_of, zone_of
 from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
@@ -52,7 +52,7 @@ class Teller:
     def card(self, card: Card) -> parts.CardName:
         """Return a card by name, and where it stands."""
         key = card_key(self.workspace, card)
-        return parts.CardName(key, self.lens.title(card, key), self.lens.line(self.facts(card).column_title))
+        return parts.CardName(key, self.lens.title(card, key), self.lens.line(column_title(self.workspace, card)))
 
     def card_of(self, uid: str | None) -> parts.CardName | None:
         """Return the card of a uid by name; None where there is none."""
@@ -217,4 +217,6 @@ class WorkEntries:
         )
 
     def _due(self, card: Card) -> walked.Due | None:
+        if card.due is None:  # as most are
+            return None
         return walked.due_soon(card, self._teller.policy, self._teller.facts(card).today)
