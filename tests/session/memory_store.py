@@ -122,7 +122,7 @@ class MemoryStore:
         with self._shelf.lock:
             yield self.poll()
 
-    def commit(self, patches: Sequence[Patch]) -> None:
+    def commit(self, patches: Iterable[Patch]) -> None:
         tables, commit = deepcopy(self._shelf.tables), dict[str, dict[str, bytes | None]]()
         for table, uid, fields, _ in patches:
             rows, effects = tables.setdefault(table, {}), commit.setdefault(table, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from tui.domain.operations.kinds import STILL
 from tui.domain.patch import Patch
 from tui.domain.records import Event
 from tui.session import Session, place
+from tui.session.place import write_copy
 from tui.session.reader import event_from
 from tui.store.port import StoredEvent
 
@@ -98,6 +100,18 @@ def test_a_copy_is_never_written_over_a_workspace(open_window: Open, tmp_path: P
     assert window.session.save_elsewhere(tmp_path / "copy") > 0
     with pytest.raises(NotAllowed, match=r"There is a workspace in .*copy already"):
         window.session.save_elsewhere(tmp_path / "copy")
+
+
+def test_a_copy_is_written_one_document_after_the_other(tmp_path: Path) -> None:
+    at_once: list[int] = []
+
+    def documents() -> Iterator[bytes]:
+        for number in range(50):
+            at_once.append(sum(isinstance(thing, Patch) for thing in gc.get_objects()))
+            yield f'{{"uid": "U{number:02}", "title": "Ask"}}'.encode()
+
+    assert write_copy(tmp_path / "copy", {"cards": documents()}, []) == 50
+    assert max(at_once) - at_once[0] <= 1
 
 
 def test_a_backup_that_cannot_be_read_as_a_whole_is_not_gone_back_to(open_window: Open) -> None:

@@ -201,6 +201,8 @@ class Place(Writer):
 def write_copy(folder: Path, documents: Mapping[str, Iterable[bytes]], waiting: Iterable[Change]) -> int:
     """Write documents, by table, and the changes that wait to be saved on top of them, as a workspace of its own.
 
+    Returns how many records it has. One document after the other is decoded, and let go.
+
     Raises:
         NotAllowed: The folder holds a workspace.
         StoreError: It cannot be written.
@@ -211,11 +213,11 @@ def write_copy(folder: Path, documents: Mapping[str, Iterable[bytes]], waiting: 
             raise NotAllowed(f"There is a workspace in {folder} already; name another folder. Nothing was written.")
         with store.writing():
             decoded = ((table, json.loads(row)) for table, rows in documents.items() for row in rows)
-            records = [Patch(table, fields["uid"], fields, fresh=True) for table, fields in decoded if "uid" in fields]
+            records = (Patch(table, fields["uid"], fields, fresh=True) for table, fields in decoded if "uid" in fields)
             # A waiting change may be among the documents: the disk sometimes says no to what it wrote all the same.
-            later = [patch._replace(fresh=False) for change in waiting for patch in patches(change)]
-            store.commit([*records, *later])
-        return len(records)
+            later = (patch._replace(fresh=False) for change in waiting for patch in patches(change))
+            store.commit(chain(records, later))
+        return sum(map(len, store.documents().values()))
     finally:
         store.close(fold=True)
 

@@ -165,7 +165,7 @@ class Store(Protocol):
             StoreError: `Locked` when somebody else kept it for too long, or whatever the disk says.
         """
 
-    def commit(self, patches: Sequence[Patch]) -> None:
+    def commit(self, patches: Iterable[Patch]) -> None:
         """Make all patches one durable commit; on failure nothing has changed. Only inside `writing`.
 
         Raises:

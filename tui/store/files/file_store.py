@@ -87,7 +87,7 @@ class FileStore(EventRows):
         with self._storage.writing() as seen:
             yield [commit for commit in map(self._commit_of, seen) if commit]
 
-    def commit(self, patches: Sequence[Patch]) -> None:
+    def commit(self, patches: Iterable[Patch]) -> None:
         """Make all patches one durable commit; on failure nothing has changed. Only inside `writing`.
 
         Raises:
