@@ -12,6 +12,8 @@ from tests.app.sample import BOARD, NAMES
 from tests.app.user import User
 from tui.app.board.column import ColumnView
 from tui.app.flow import screen as flow_screen
+from tui.app.giving import outcome
+from tui.app.giving.proof import Proof, proof_of
 from tui.app.people import editing
 from tui.app.people.crowd_memory import CrowdMemory
 from tui.app.people.screen import PeopleScreen
@@ -84,6 +86,31 @@ async def test_only_the_answer_to_the_last_question_is_shown(
         await user.settle()
         assert units == ["weeks", "days"]
         assert "last 28 days" in user.grid[0]
+
+
+async def test_one_text_is_put_together_at_a_time_and_none_for_a_dialog_that_was_left(
+    sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, making, at_once = threading.Event(), list[object](), list[int]()
+
+    def slow(*arguments: Any) -> Proof:
+        making.append(arguments)
+        at_once.append(len(making))
+        first.wait()
+        proof = proof_of(*arguments)
+        making.pop()
+        return proof
+
+    async with sit(board=BOARD) as user:
+        monkeypatch.setattr(outcome, "proof_of", slow)
+        for _ in range(3):
+            await user.pilot.press("w", "escape")
+        await user.pilot.press("w")
+        await user.pilot.pause(0.05)
+        first.set()
+        await user.until("LEAK CHECK")
+        await user.settle()
+        assert at_once == [1, 1], "that of the dialog that was left first, and that of the one in front"
 
 
 async def test_people_who_cannot_be_reckoned_in_advance_are_told_once(

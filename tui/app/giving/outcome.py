@@ -9,10 +9,12 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
 from tui.app.background import in_background
 from tui.app.giving.choice import Choice, Given, Offer, Place, given_words
@@ -59,6 +61,19 @@ SLOW_SECONDS = 0.3
 """After how long it is said that something is being put together."""
 Hide = Callable[[str], str]
 Asked = tuple[Offer, Choice, Hide | None, Parcels]
+
+
+_ONE_AT_A_TIME = Lock()
+"""What was asked for on a screen that has left is made to its end; others beside it would hold as much, and be slow."""
+
+
+def _composed(session: Session, asked: Asked) -> Proof:
+    """Return what was asked for, or nothing where its screen has left before it is begun."""
+    offer, choice, hide, parcels = asked
+    with _ONE_AT_A_TIME:
+        if get_current_worker().is_cancelled:
+            return Proof(choice)
+        return proof_of(session, offer, choice, parcels, hide)
 
 
 class Maker:
@@ -109,9 +124,7 @@ class Maker:
 
     def _make(self, asked: Asked) -> None:
         self._making = asked
-        offer, choice, hide, parcels = asked
-        make = partial(proof_of, self._session, offer, choice, parcels, hide)
-        in_background(self._screen, "making", make, self._hand_over, self._refuse)
+        in_background(self._screen, "making", partial(_composed, self._session, asked), self._hand_over, self._refuse)
 
     def _hand_over(self, proof: Proof) -> None:
         """Hand over what was asked for last; where it was not, make that now."""
