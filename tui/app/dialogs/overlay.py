@@ -5,15 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen, ScreenResultType
 
 from tui.app.host import host_of
 from tui.app.keys.footers import footer
 from tui.app.keys.keymap import Hint
 from tui.app.keys.table import places_at
+from tui.app.look.dimmed import Dimmed
 from tui.app.look.drawn_once import DrawnOnce
 from tui.app.look.foot_line import MessageLine, Said
 from tui.app.look.item_list import ItemList
@@ -77,6 +80,11 @@ class Overlay(Steady, DrawnOnce[ScreenResultType], ModalScreen[ScreenResultType]
     def custdev(self) -> CustdevApp:
         """The application."""
         return host_of(self)
+
+    def render(self) -> RenderableType:
+        """Return what is behind the box: the screen below, dimmed."""
+        behind = super().render()
+        return Dimmed(behind.screen, behind.color) if isinstance(behind, BackgroundScreen) else behind
 
     def body(self) -> ComposeResult:
         """Yield what is in the box."""
