@@ -42,6 +42,11 @@ class CleanInput(Steady, Input):
     followed_by: Callable[[str], None] | None = None
     """What is told of every change at once; a message would come late, when the field may be gone."""
 
+    def update_node_styles(self, animate: bool = True) -> None:
+        """Style this anew, once it is on the screen; coming there it is styled anyway."""
+        if self.is_attached:
+            super().update_node_styles(animate=animate)
+
     def on_unmount(self) -> None:
         """Be told of nothing any more: Textual holds whom a screen tells for as long as there is the screen."""
         self.screen.text_selection_started_signal.unsubscribe(self)

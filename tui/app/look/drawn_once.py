@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
+from textual import events
 from textual.await_remove import AwaitRemove
+from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
 
 class DrawnOnce(Screen[ScreenResultType]):
-    """A screen that draws nothing while all of it is going to be drawn anyway.
+    """A screen that does nothing twice when it comes to the front, and nothing when another one leaves it there.
 
-    Textual draws a screen that comes to the front whole when it gets its size, again when it hears of it, and when its
-    widgets are there; and it lays out and draws what is in front anew when another one is gone. Each time costs as much
-    as ten keys.
+    Textual lays out, styles and draws a screen that opens when it gets its size, again when it hears of it, and when its
+    widgets are there; it does so with what lies behind, too, and with what is in front when another one is gone. Each
+    time costs as much as ten keys.
     """
-
-    def on_screen_resume(self) -> None:
-        """Ask for all of it, before Textual gives it its size."""
-        self.refresh()
-
-    def _compositor_refresh(self) -> None:
-        if not self._repaint_required:
-            super()._compositor_refresh()
 
     def remove(self) -> AwaitRemove:
         """Take this away, once it is left; what is in front stays as it is."""
         return self.app._prune(self)
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        # All of it is asked for before Textual, which does its own next, gives it its size.
+        self.refresh()
+        if not self.outer_size:
+            event.refresh_styles = False
+            self.app.stylesheet.apply(self)  # its style sheet came after it, and before its widgets
+
+    def _screen_resized(self, size: Size) -> None:
+        if size != self.outer_size:
+            super()._screen_resized(size)
+
+    def _compositor_refresh(self) -> None:
+        if not self._repaint_required:
+            super()._compositor_refresh()
