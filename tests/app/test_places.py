@@ -179,3 +179,14 @@ async def test_the_board_reads_without_colours_and_in_ascii(sit: Sit, sample: ob
 @pytest.mark.parametrize("mode", FOOTERS)
 def test_every_key_in_a_footer_has_a_word(mode: str) -> None:
     assert all(words for _, words, *_ in footer(mode))
+
+
+async def test_the_number_of_the_board_in_front_leaves_it_as_it_is(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=WIDE) as user:
+        await user.press("j", "enter")
+        screen, grid = user.app.screen, user.grid
+        await user.press("1")
+        assert user.app.screen is screen
+        assert user.grid == grid
+        await user.press("2", "1")
+        assert user.app.screen is not screen

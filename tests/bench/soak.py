@@ -37,6 +37,8 @@ SMOOTH, FLAT = 60.0, 10.0
 """Milliseconds of a key, one of a hundred of which may cost more; megabytes that may come after the first minute."""
 LAST, DEAREST, BEFORE = 200, 40, 12
 SILENCE, PATIENCE, ENDING = 0.004, 10.0, 30.0
+SILENCES = 5
+"""How many of them in a row are rest: Textual draws sixty times a second, and what a key did is not over before."""
 AT_WORK = 0.2
 """Milliseconds of processor time in a short silence, from which on it is not silent but at work."""
 MISTAKE = b"Something unexpected went wrong"
@@ -83,16 +85,16 @@ class Seat(Terminal):
 
     def settle(self, cpu: float) -> bool:
         """Read until the program neither writes nor works any more; return whether it came to that."""
-        end = time.perf_counter() + PATIENCE
-        while time.perf_counter() < end and self.is_open:
+        end, silences = time.perf_counter() + PATIENCE, 0
+        while time.perf_counter() < end and self.is_open and silences < SILENCES:
             if self.read(SILENCE):
                 self.drawn += self.written
-                self.written = b""
-            elif (now := self.spent) - cpu < AT_WORK and not self._is_at_work:
-                return True
-            else:
-                cpu = now
-        return not self.is_open
+                self.written, silences = b"", 0
+                continue
+            now = self.spent
+            silences = silences + 1 if now - cpu < AT_WORK and not self._is_at_work else 0
+            cpu = now
+        return silences == SILENCES or not self.is_open
 
     @property
     def spent(self) -> float:

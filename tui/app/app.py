@@ -8,7 +8,10 @@ from collections.abc import Callable
 import msgspec
 from rich.text import Text
 from textual import events
+from textual.await_remove import AwaitRemove
+from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 
 from tui.app.background import in_background
 from tui.app.board.column import ColumnView
@@ -64,6 +67,10 @@ class CustdevApp(Watching):
             taken = False
         if not taken:
             await super().on_event(event)
+
+    def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
+        # What is in front would be laid out and drawn anew because another screen is gone.
+        return super()._prune(*nodes, parent=None if parent is self else parent)
 
     def _fatal_error(self) -> None:
         # Textual would print the values of all variables with the traceback: names, addresses, what people said.
@@ -151,11 +158,13 @@ class CustdevApp(Watching):
         return True
 
     def open_place(self, number: int) -> bool:
-        """Open the board of a number; return whether there is one."""
+        """Open the board of a number, unless it is in front; return whether there is one."""
         places = self.places()
         if not 1 <= number <= len(places):
             return False
-        self.open_board(places[number - 1][0])
+        board_id, front = places[number - 1][0], self.screen
+        if not isinstance(front, BoardScreen) or front.board_id != board_id or front.past:
+            self.open_board(board_id)
         return True
 
     def open_last(self) -> None:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 from textual import events
-from textual.await_remove import AwaitRemove
 from textual.geometry import Size
 from textual.screen import Screen, ScreenResultType
 
 
 class DrawnOnce(Screen[ScreenResultType]):
-    """A screen that does nothing twice when it comes to the front, and nothing when another one leaves it there.
+    """A screen that does nothing twice when it comes to the front.
 
-    Textual lays out, styles and draws a screen that opens when it gets its size, again when it hears of it, and when its
-    widgets are there; it does so with what lies behind, too, and with what is in front when another one is gone. Each
-    time costs as much as ten keys.
+    Textual lays out, styles and draws a screen that opens when it gets its size, again when it hears of it, and when
+    its widgets are there; what lies behind is laid out anew, too. Each time costs as much as ten keys.
     """
-
-    def remove(self) -> AwaitRemove:
-        """Take this away, once it is left; what is in front stays as it is."""
-        return self.app._prune(self)
 
     def _on_screen_resume(self, event: events.ScreenResume) -> None:
         # All of it is asked for before Textual, which does its own next, gives it its size.

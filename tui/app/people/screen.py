@@ -39,7 +39,7 @@ class PeopleScreen(Here):
 
     def compose(self) -> ComposeResult:
         """Make the widgets; the person is selected on whom one was last."""
-        self.crowd = self._crowd()
+        self.crowd = _crowd_of(self)
         last, shown = self.custdev.last_person, self.crowd.shown
         self.selected = last if self.crowd.index_of(last) is not None else shown.uids[0] if shown else None
         yield from self.picture.compose()
@@ -73,8 +73,8 @@ class PeopleScreen(Here):
 
     def catch_up(self) -> None:
         """Take over the newest state of the workspace, and the day; who is selected, scroll and typed text stay."""
-        before, self.crowd = self.crowd, self._crowd()
-        self._keep_selection(before)
+        before, self.crowd = self.crowd, _crowd_of(self)
+        _keep_selection(self, before)
         self.show_all()
 
     def show_all(self) -> None:
@@ -257,26 +257,28 @@ class PeopleScreen(Here):
         if shown:
             self.select_person(shown.uids[max(0, min((index or 0) + down, len(shown) - 1))])
 
-    def _crowd(self) -> Crowd:
-        session = self.session
-        return Crowd(
-            session.workspace,
-            session.policy,
-            session.today,
-            terms=self.filter.terms,
-            sort=self.sort,
-            names=self.custdev.names_shown,
-            memory=self.custdev.crowd_memory,
-        )
 
-    def _keep_selection(self, before: Crowd) -> None:
-        """Stay with the selected person wherever they went; where they are gone, with their neighbour."""
-        crowd = self.crowd
-        if crowd.index_of(self.selected) is not None:
-            return
-        old = before.index_of(self.selected)
-        at = min(old or 0, len(crowd.shown) - 1)
-        self.selected = crowd.shown.uids[at] if crowd.shown else None
-        if self.selected is None and self.mode == "person":
-            self.panel_open = False
-            self.give_mark("people")
+def _crowd_of(screen: PeopleScreen) -> Crowd:
+    session = screen.session
+    return Crowd(
+        session.workspace,
+        session.policy,
+        session.today,
+        terms=screen.filter.terms,
+        sort=screen.sort,
+        names=screen.custdev.names_shown,
+        memory=screen.custdev.crowd_memory,
+    )
+
+
+def _keep_selection(screen: PeopleScreen, before: Crowd) -> None:
+    """Stay with the selected person wherever they went; where they are gone, with their neighbour."""
+    crowd = screen.crowd
+    if crowd.index_of(screen.selected) is not None:
+        return
+    old = before.index_of(screen.selected)
+    at = min(old or 0, len(crowd.shown) - 1)
+    screen.selected = crowd.shown.uids[at] if crowd.shown else None
+    if screen.selected is None and screen.mode == "person":
+        screen.panel_open = False
+        screen.give_mark("people")

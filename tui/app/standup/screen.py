@@ -144,7 +144,7 @@ class StandupScreen(CardPlace):
             self.keep_place()
         self.picture.stop.scroll = 0
         self.report.in_full = False
-        self._come_to()
+        _come_to(self)
         self.show_all()
 
     def go(self, across: int, down: int) -> None:
@@ -174,14 +174,7 @@ class StandupScreen(CardPlace):
         if not boards:
             raise NotFound("The experiments of this standup are not in the workspace any more.")
         self.view = StandupView(self.standup, boards, policy, now, custdev.glyphs, custdev.mask, self.moved)
-        self._come_to()
-
-    def _come_to(self) -> None:
-        """Have the board and the column of the stop at hand, for the keys that act on cards."""
-        self.board = self.view.board_of(self.item)
-        card = self.card
-        columns = [lane.column.id for lane in self.board.lanes]
-        self.lane = columns.index(card.column) if card is not None and card.column in columns else 0
+        _come_to(self)
 
     def follow(self, notice: Notice) -> None:
         """Follow a change of the workspace; a card that moved is news from then on."""
@@ -230,3 +223,11 @@ class StandupScreen(CardPlace):
         if self.is_stored and place != self._reached and not self.session.only_readable:
             self._reached = place
             self.session.run(operations.walk_standup, self.standup_uid, *place)
+
+
+def _come_to(screen: StandupScreen) -> None:
+    """Have the board and the column of the stop at hand, for the keys that act on cards."""
+    screen.board = screen.view.board_of(screen.item)
+    card = screen.card
+    columns = [lane.column.id for lane in screen.board.lanes]
+    screen.lane = columns.index(card.column) if card is not None and card.column in columns else 0
