@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseUp
+from textual.widget import Widget
 
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
@@ -94,3 +96,19 @@ def test_a_cell_shows_the_command_whose_key_stands_there() -> None:
     assert set(shown[20:28]) == {"1-9"}
     assert shown[28:] == ["", ""]
     assert shown_at(row, 5, 4) == "card.left", "the right side is drawn only where there is room"
+
+
+@pytest.mark.parametrize("opened", [("n",), ("slash",), ("a",), ("colon",), ("enter",)])
+async def test_a_click_on_what_has_left_and_is_still_drawn_does_nothing(
+    sit: Sit, sample: object, opened: tuple[str, ...]
+) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("w", "escape", *opened)
+        shown = [*user.app.screen.walk_children(Widget)]
+        places = {widget: (widget.region.x, widget.region.y) for widget in shown if widget.region.area}
+        await user.app.screen.remove_children()
+        for widget, (x, y) in places.items():
+            for kind in (MouseMove, MouseDown, MouseUp, MouseScrollDown):
+                await user.app.on_event(kind(None, x, y, 0, 0, 1, False, False, False, x, y))
+            assert widget.parent is None
+        assert user.app.is_running

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import events
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
+from textual.errors import NoWidget
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -64,13 +65,21 @@ class CustdevApp(Watching):
         elif isinstance(event, events.Paste) and not event.is_forwarded:
             taken = await paste(self, event)
         else:
-            taken = False
+            taken = isinstance(event, events.MouseEvent) and not event.is_forwarded and self._is_over_what_left(event)
         if not taken:
             await super().on_event(event)
 
     def _prune(self, *nodes: Widget, parent: DOMNode | None = None) -> AwaitRemove:
         # What is in front would be laid out and drawn anew because another screen is gone.
         return super()._prune(*nodes, parent=None if parent is self else parent)
+
+    def _is_over_what_left(self, event: events.MouseEvent) -> bool:
+        """Return whether what the mouse points at has left, and is only drawn still: Textual asks for its parent."""
+        try:
+            widget, _ = self.get_widget_at(event.x, event.y)
+        except NoWidget:
+            return False
+        return widget.parent is None
 
     def _fatal_error(self) -> None:
         # Textual would print the values of all variables with the traceback: names, addresses, what people said.
