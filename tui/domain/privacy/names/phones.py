@@ -30,6 +30,11 @@ def has_digits(folded: str) -> bool:
     return any(_regions(folded))
 
 
+def digits_apart(folded: str) -> int:
+    """Return how many digits of a folded text stand apart from letters: in no number there are others."""
+    return len("".join(_GROUP.findall(folded)))
+
+
 def significant(phone: str) -> str:
     """Return the digits of a number that stay the same: without the `+` or `00` and the trunk zero before them."""
     return re.sub(r"[^0-9]", "", phone.replace("(0)", "")).lstrip("0")

@@ -19,7 +19,7 @@ from tui.domain.privacy.names.identities import (
     prefixes,
 )
 from tui.domain.privacy.names.people_index import Index
-from tui.domain.privacy.names.phones import Phones, has_digits
+from tui.domain.privacy.names.phones import Phones, digits_apart, has_digits
 from tui.domain.privacy.names.spotting import BLANKED, Found, blanked, may_name, names_in
 from tui.domain.privacy.names.unknown import MIN_DIGITS
 
@@ -181,7 +181,7 @@ class Scrubber:
         if "@" in lower or "/" in lower or "&" in lower or "%" in lower or "www" in lower:
             return False
         plain_bytes = lower.encode("ascii")
-        if len(plain_bytes.translate(None, _NO_DIGITS)) >= MIN_DIGITS:
+        if len(plain_bytes.translate(None, _NO_DIGITS)) >= MIN_DIGITS and digits_apart(lower) >= MIN_DIGITS:
             return False
         return self._index.words.isdisjoint(plain_bytes.translate(BLANKED).decode("ascii").split())
 
