@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.geometry import Region
 
 from tui.app.board.board import Board, people_facts
 from tui.app.board.chips import Scene
@@ -15,6 +19,9 @@ from tui.app.look.paint import Row, Span, hint, width_of
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Card
 from tui.domain.time.dates import past_words
+
+if TYPE_CHECKING:
+    from tui.app.board.dragging import Drag
 
 
 def empty_words(role: str) -> tuple[tuple[Span, ...], ...]:
@@ -73,6 +80,10 @@ class ColumnView(ItemList):
         self._people: tuple[object, ...] = ()
         self._head: tuple[Row, ...] = ()
         self._drawn = Memory(MOST_DRAWINGS)
+        self.drag: Drag | None = None
+        """The card of this column that somebody has taken hold of."""
+        self._drop_gap: int | None = None
+        self._is_dropped = False
 
     def show(self, lane: Lane, scene: Scene, *, focused: bool, with_head: bool, more: tuple[str, str]) -> None:
         """Show a lane; where nothing differs from before, nothing is done."""
@@ -94,6 +105,50 @@ class ColumnView(ItemList):
         """Draw every card anew: the theme changed."""
         self._drawn.clear()
         self.refresh()
+
+    def mark_drop(self, gap: int | None) -> None:
+        """Show before which card a carried one would come, or nothing any more."""
+        before, self._drop_gap = self._drop_gap, gap
+        for place in (before, gap):
+            if place is not None:
+                self.refresh(Region(0, self._line_of_gap(place), self.size.width, 1))
+
+    def row(self, y: int) -> Row:
+        """Return what line `y` shows; where a carried card would come, a rule."""
+        if self._drop_gap is None or self.scene is None or y != self._line_of_gap(self._drop_gap):
+            return super().row(y)
+        return Row((Span(self.scene.glyphs.focused_rule * self.size.width, "accent"),))
+
+    def _line_of_gap(self, gap: int) -> int:
+        return min(self.line_of(gap) - 1, self.size.height - 1)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of a card."""
+        uid = self.card_at(self.item_at(event.y)) if event.button == 1 else None
+        if uid is not None:
+            from tui.app.board.dragging import Drag  # most use the keys
+
+            self.drag = Drag(self, uid, event.screen_offset)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Carry it, as long as it is held."""
+        if self.drag is not None and event.button:
+            self.drag.follow(event.screen_offset)
+        elif self.drag is not None:
+            self.drag.leave()
+
+    def on_mouse_up(self) -> None:
+        """Let it go."""
+        if self.drag is not None:
+            self._is_dropped = self.drag.is_begun
+            self.drag.drop()
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the end of a way for no click."""
+        if self._is_dropped:
+            event.stop()
+            event.prevent_default()
+            self._is_dropped = False
 
     def card_at(self, index: int | None) -> str | None:
         """Return the uid of the card at an index of the shown ones."""

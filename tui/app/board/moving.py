@@ -83,7 +83,7 @@ def carry(here: CardPlace, card: Card, across: int) -> None:
         return
     column = here.board.lanes[target].column
     if here.run(operations.move_card, card.uid, column.id) is not None:
-        _tell_move(here, card, column)
+        tell_move(here, card, column)
 
 
 def rank(here: BoardScreen, card: Card, step: int) -> None:
@@ -114,7 +114,7 @@ def archive(here: CardPlace, subject: Note | Participant | ChecklistItem | Card)
         here.run(operations.remove_checklist_item, card.uid, subject.uid, words="Took the step off")
 
 
-def _tell_move(here: CardPlace, card: Card, column: ColumnDefinition) -> None:
+def tell_move(here: CardPlace, card: Card, column: ColumnDefinition) -> None:
     """Say where a card went, and what to think of there."""
     workspace = here.session.workspace
     moved = workspace.cards.get(card.uid)

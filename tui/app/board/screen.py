@@ -148,7 +148,10 @@ class BoardScreen(CardPlace):
 
     def back(self) -> None:
         """Go one step back: panel to board, panel closed, filter cleared, earlier iteration to the current one."""
-        if self.mode == "panel":
+        drag = next((column.drag for column in self.picture.columns if column.drag), None)
+        if drag is not None:
+            drag.leave()
+        elif self.mode == "panel":
             self.panel.leave()
         elif self.panel.is_open:
             self.panel.close()

@@ -116,6 +116,14 @@ class ItemList(Scrolled):
         place = self._at(y - len(self.head_rows()))
         return place[0] if place is not None else None
 
+    def gap_at(self, y: int) -> int:
+        """Return before which item, by its index, something comes that is let go on a line of the widget."""
+        place = self._at(y - len(self.head_rows()))
+        if place is None:
+            return 0 if y < len(self.head_rows()) else len(self._heights)
+        index, inner = place
+        return index + (2 * inner >= self._heights[index])
+
     def page_length(self, step: int) -> int:
         """Return how many items a page is from the selected one, downwards or upwards; at least one."""
         if self.selected is None or not self._heights:

@@ -1,0 +1,115 @@
+"""Carrying a card with the mouse: a mark shows where it would go, and letting it go moves it there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.geometry import Offset
+
+from tui.app.board.lane import place_by_rank
+from tui.app.board.moving import tell_move
+from tui.app.look.paint import Row, Span
+from tui.app.look.rows import Drawn
+from tui.domain import operations
+
+if TYPE_CHECKING:
+    from tui.app.board.column import ColumnView
+    from tui.app.board.screen import BoardScreen
+
+BESIDE = Offset(1, 1)
+SLACK = 2
+"""How many cells sideways a hand may tremble in a click."""
+
+
+class Ghost(Drawn):
+    """What is carried, beside the pointer."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(id="ghost")
+        self._words = words
+
+    def row(self, y: int) -> Row:
+        """Return the title of the card."""
+        return Row((Span(" "), Span(self._words, "bright bold")), background="sel")
+
+
+class Drag:
+    """A card somebody has taken hold of in a column; it is carried once the pointer has gone some way."""
+
+    def __init__(self, origin: ColumnView, uid: str, at: Offset) -> None:
+        self.is_begun = False
+        self._here = cast("BoardScreen", origin.screen)
+        self._origin, self._uid, self._start = origin, uid, at
+        self._ghost: Ghost | None = None
+        self._target: tuple[ColumnView, int] | None = None
+        origin.capture_mouse()  # the first move may end beside the column
+
+    def follow(self, at: Offset) -> None:
+        """Go with the pointer."""
+        way = at - self._start
+        if not self.is_begun and (abs(way.x) > SLACK or way.y):
+            self._begin()
+        if self._ghost is None:
+            return
+        self._ghost.absolute_offset = at + BESIDE
+        self._ghost.refresh(layout=True)
+        self._mark(self._target_at(at))
+
+    def drop(self) -> None:
+        """Let the card go where the mark is; where there is none, it stays."""
+        target = self._target
+        self.leave()
+        if target is not None:
+            _put(self._here, self._uid, *target)
+
+    def leave(self) -> None:
+        """Leave everything as it is."""
+        self._mark(None)
+        self._origin.release_mouse()
+        self._origin.drag = None
+        if self._ghost is not None:
+            self._ghost.remove()
+            self._ghost = None
+
+    def _begin(self) -> None:
+        here, card = self._here, self._here.facts.cards.get(self._uid)
+        self.is_begun = True
+        if card is None or here.mode not in ("board", "panel") or here.refuses():
+            return
+        self._ghost = Ghost(f"{card.number} {here.masked(card.title)}")
+        here.mount(self._ghost)
+
+    def _target_at(self, at: Offset) -> tuple[ColumnView, int] | None:
+        for column in self._here.picture.columns:
+            if column.display and column.region.contains_point(at):
+                return column, column.gap_at(at.y - column.region.y)
+        return None
+
+    def _mark(self, target: tuple[ColumnView, int] | None) -> None:
+        if target == self._target:
+            return
+        for column, gap in ((self._target or (None, None)), (target or (None, None))):
+            if column is not None:
+                column.mark_drop(gap if (column, gap) == target else None)
+        self._target = target
+
+
+def _put(here: BoardScreen, uid: str, column: ColumnView, gap: int) -> None:
+    """Move a card to a column, before the card that is shown there at `gap`; or rank it in its own."""
+    cards, lane, card = here.facts.cards, column.lane, here.facts.cards.get(uid)
+    if lane is None or card is None:
+        return
+    if lane.column.role == "finished":  # the newest comes first, wherever it is let go
+        place = None
+    elif gap < len(lane.shown):
+        place = place_by_rank(lane.all, cards[lane.shown[gap]], cards)
+    else:
+        place = place_by_rank(lane.all, cards[lane.shown[-1]], cards) + 1 if lane.shown else 0
+    if card.column != lane.column.id:
+        here.selected = uid
+        if here.run(operations.move_card, uid, lane.column.id, index=place) is not None:
+            tell_move(here, card, lane.column)
+    elif place is not None:
+        own = place_by_rank(lane.all, card, cards)
+        if own not in (place, place - 1):
+            here.run(operations.rank_card, uid, place - (own < place))
