@@ -11,6 +11,8 @@ APP = "custdev"
 WORKSPACE_FILE = "custdev.yaml"
 PERSONAL_FILE = "settings.yaml"
 WORKSPACE_VARIABLE = "CUSTDEV_WORKSPACE"
+SERVED = "CUSTDEV_SERVED"
+"""The variable that tells the app that it is shown in a browser; `custdev serve` sets it."""
 
 
 def find_workspace(

@@ -11,8 +11,21 @@ from tests.architecture.sources import Source, sources
 MAY_IMPORT = {
     "": set(),
     "__main__": {"cli"},
-    "cli": {"app", "demo", "service", "session", "exchange", "settings", "definitions", "domain", "paths", "crash"},
-    "app": {"session", "exchange", "settings", "domain", "crash"},
+    "cli": {
+        "app",
+        "web",
+        "demo",
+        "service",
+        "session",
+        "exchange",
+        "settings",
+        "definitions",
+        "domain",
+        "paths",
+        "crash",
+    },
+    "app": {"session", "exchange", "settings", "domain", "paths", "crash"},
+    "web": set(),
     "service": {"session", "exchange", "settings", "definitions", "domain"},
     "demo": {"session", "settings", "domain", "paths"},
     "session": {"store", "definitions", "exchange", "settings", "domain"},
@@ -25,7 +38,15 @@ MAY_IMPORT = {
     "crash": set(),
 }
 
-ONLY_IN = {"textual": "app", "tinydb": "store", "yaml": "definitions", "click": "cli", "filelock": "store"}
+ONLY_IN = {
+    "textual": "app",
+    "tinydb": "store",
+    "yaml": "definitions",
+    "click": "cli",
+    "filelock": "store",
+    "textual_serve": "web",
+    "aiohttp": "web",
+}
 
 IN_DOMAIN = {"msgspec", "fractional_indexing", "tui"} | sys.stdlib_module_names
 OUTSIDE_WORLD = {

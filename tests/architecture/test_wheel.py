@@ -39,7 +39,7 @@ def test_the_wheel_holds_every_source_board_style_and_story(wheel: Path) -> None
         held = set(archive.namelist())
     wanted = {
         path.relative_to(ROOT).as_posix()
-        for suffix in ("*.py", "*.tcss", "*.css", "*.json")
+        for suffix in ("*.py", "*.tcss", "*.css", "*.json", "*.html")
         for path in PACKAGE.rglob(suffix)
     }
     wanted |= {f"tui/boards/{path.name}" for path in (ROOT / "boards").iterdir()}

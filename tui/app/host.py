@@ -47,6 +47,8 @@ class Host(Steady, App[int]):
     ending = (Message,)
     names_shown = var(False, init=False)
     """Whether names are shown in place of P-ids; where that changes, whatever is on the screen is drawn anew."""
+    names_stay_hidden = False
+    """Whether this is not the terminal of who opened it, so that names are never shown."""
 
     def __init__(
         self,
@@ -94,6 +96,10 @@ class Host(Steady, App[int]):
         self.stylesheet.set_variables(self.get_css_variables())
         dark = self.current_theme.dark
         self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
+
+    def validate_names_shown(self, shown: bool) -> bool:
+        """Show names only where they may be shown."""
+        return shown and not self.names_stay_hidden
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme our tokens; ours have them, and need no colours worked out once more."""

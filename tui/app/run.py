@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.app.typed import lasting_key, present_key
 from tui.domain.text import plural
+from tui.paths import SERVED
 from tui.settings import load_personal_settings
 from tui.settings.view_state import load_view_state, save_drafts, save_view_state, take_drafts
 
@@ -61,14 +62,17 @@ def run_app(
 def _app(session: Session, remember: bool, warnings: Sequence[str], **options: Any) -> CustdevApp:
     """Return the application, with what was looked at and typed before; textual is imported here."""
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # read once, when textual is imported
-    for name in ("COLUMNS", "LINES"):  # exported, they would say for ever how large the terminal was once
-        os.environ.pop(name, None)
+    served = bool(os.environ.get(SERVED))
+    if not served:  # exported, they would say for ever how large the terminal was once
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
     from tui.app.app import CustdevApp
 
     settings, more = load_personal_settings()
     view_state = load_view_state(session.folder) if remember else None
     app = CustdevApp(session, settings=settings, view_state=view_state, **options)
-    if sys.platform != "win32":
+    app.names_stay_hidden = served
+    if sys.platform != "win32" and not served:
         from tui.app.terminal.driver import TerminalDriver
 
         app.driver_class = TerminalDriver

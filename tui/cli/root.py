@@ -19,6 +19,7 @@ from tui.paths import PERSONAL_FILE, config_folder
 COMMANDS = {
     "open": "tui.cli.launching:open_board",
     "demo": "tui.cli.launching:demo",
+    "serve": "tui.cli.serving:serve",
     "show": "tui.cli.show:show",
     "diff": "tui.cli.diff:diff",
     "boards": "tui.cli.boards:boards",
@@ -45,7 +46,7 @@ COMMANDS = {
     "keys": "tui.cli.key_listing:keys",
     "completion": "tui.cli.root:completion",
 }
-WITH_SCREEN = (None, "open", "demo")
+WITH_SCREEN = (None, "open", "demo", "serve")
 """Commands that open the app, which says itself what is wrong with somebody's keys."""
 LARGEST_SETTINGS = 1_000_000
 

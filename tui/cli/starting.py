@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import ExitStack
 
 from tui.cli.desk import Desk, is_terminal
 from tui.cli.output import hint
 from tui.domain.errors import NotAllowed
+from tui.paths import SERVED
 
 
 def open_board(folder: str | None, board: str | None) -> int:
@@ -16,7 +18,7 @@ def open_board(folder: str | None, board: str | None) -> int:
 
 def open_app(desk: Desk, board: str | None) -> int:
     """Run the app until it is left and return its exit code."""
-    if not is_terminal():
+    if not is_terminal() and not os.environ.get(SERVED):
         raise NotAllowed("The board needs a terminal. custdev show BOARD prints it, custdev --help lists the rest.")
     from tui.domain.records.numbering import has_doubles  # --help does without
     from tui.domain.work.iterations import is_over

@@ -96,6 +96,9 @@ class GiveScreen(GivePicture):
 
     def turn_names(self) -> None:
         """Show or hide names on the screen; what is written stays as it is."""
+        if self.custdev.names_stay_hidden:
+            self._say("Names stay hidden in a browser; a terminal shows them.")
+            return
         self.custdev.names_shown = not self.custdev.names_shown
         self._ask()
 

@@ -69,6 +69,9 @@ def flow(here: Here) -> None:
 
 def turn_names(here: Here) -> None:
     """Show names in place of P-ids, or hide them again."""
+    if here.custdev.names_stay_hidden:
+        here.say("Names stay hidden in a browser; a terminal shows them.")
+        return
     here.custdev.names_shown = not here.custdev.names_shown
 
 
