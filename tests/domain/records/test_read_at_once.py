@@ -75,3 +75,10 @@ def test_several_records_are_read_at_once_and_kept() -> None:
     assert not shelf.singles
     assert several(changed, uids)[-1] is shelf.table["1099"]
     assert len(shelf.rows) == 1001
+
+
+def test_several_records_are_read_side_by_side_in_whatever_order_they_are_asked_for() -> None:
+    shelf = Shelf()
+    uids = [str(row) for first in range(7) for row in reversed(range(first, MANY, 7))]
+    assert several(shelf.table, uids) == [f"record {uid}" for uid in uids]
+    assert shelf.rows == [*range(MANY)]

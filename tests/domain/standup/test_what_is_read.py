@@ -16,7 +16,16 @@ from tui.domain.people.keeping import Reckoning
 from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.records import Record
 from tui.domain.records.layers import Unread
-from tui.domain.standup.walked import cards_about, next_meeting, open_loops, people_uids, sessions_ahead, theirs
+from tui.domain.search.naming import card_key
+from tui.domain.standup.walked import (
+    cards_about,
+    keys_about,
+    next_meeting,
+    open_loops,
+    people_uids,
+    sessions_ahead,
+    theirs,
+)
 
 
 def met_often(people: int) -> Reporting:
@@ -143,3 +152,29 @@ def test_who_people_are_and_what_they_agreed_to_is_read_many_at_a_time(monkeypat
     tables = read_for(world)
     assert min(tables["participants"], tables["consents"]) >= 40
     assert not {record.table for record in alone} & {"participants", "consents"}
+
+
+@given(RUNS)
+def test_cards_about_many_are_named_as_those_about_each(run: list[tuple[Step, int]]) -> None:
+    world = Reporting()
+    done(world, run)
+    workspace, boards = world.workspace, [*world.workspace.experiments.values()]
+    for experiments in (boards, boards[:1]):
+        about = {
+            person: [card_key(workspace, card) for card in cards_about(workspace, experiments, person)]
+            for person in workspace.participants
+        }
+        assert keys_about(workspace, experiments, workspace.participants) == about
+
+
+def test_a_card_about_many_is_read_once_for_all_of_them() -> None:
+    world = Reporting()
+    people = [world.person(f"Person {number}") for number in range(3)]
+    for person in people:
+        world.do(operations.link_contact, world.uid(1), person.uid)
+    rows = Rows(records(world.workspace))
+    assert all(rows.workspace.uids("cards.people", person.uid) for person in people)
+    rows.asked.clear()
+    keys = keys_about(rows.workspace, [world.experiment], [person.uid for person in people])
+    assert [*keys.values()] == [[card_key(world.workspace, world.card(1))]] * 3
+    assert [record.uid for record in rows.asked] == [world.uid(1)]

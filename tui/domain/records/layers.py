@@ -220,8 +220,11 @@ def several(records: Mapping[str, V], uids: Sequence[str]) -> list[V]:
     """Return some records in the order of their uids; those that were not asked for yet are read at once, and kept."""
     below, over = _parts(records)
     if isinstance(below, Unread):
-        for some in _some_at_a_time(uids):
-            below.keep(uid for uid in some if uid not in over)
+        unread, glances = below.unread(uid for uid in uids if uid not in over), below.glances
+        # Those that lie near each other are read together.
+        unread.sort(key=lambda uid: glances[uid].row)
+        for first in range(0, len(unread), _AT_ONCE):
+            below.keep(unread[first : first + _AT_ONCE])
     return [*map(records.__getitem__, uids)]
 
 

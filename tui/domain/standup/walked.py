@@ -133,7 +133,7 @@ def _unfinished(
     glances = workspace.glances
     for experiment in experiments:
         uids = [uid for uid in _uids_on(workspace, experiment, "waiting", "active") if which(uid)]
-        yield from map(workspace.cards.__getitem__, sorted(uids, key=lambda uid: glances[uid].number))
+        yield from several(workspace.cards, sorted(uids, key=lambda uid: glances[uid].number))
 
 
 def _uids_on(workspace: Workspace, experiment: Experiment, *roles: Role) -> Iterator[str]:
@@ -261,6 +261,21 @@ def cards_about(workspace: Workspace, experiments: Sequence[Experiment], person:
     theirs = (card for card in unfinished if card.experiment in ours)
     open_cards = (card for card in theirs if card.archived_at is None and not card.orphaned)
     return sorted(open_cards, key=lambda card: (card.experiment, card.number))
+
+
+def keys_about(workspace: Workspace, experiments: Sequence[Experiment], people: Iterable[str]) -> dict[str, list[str]]:
+    """Return by person (uid) the keys of the cards that `cards_about` gives; each is looked at once for all of them."""
+    keys, glances = {person: list[str]() for person in people}, workspace.glances
+    about = {uid for person in keys for uid in workspace.uids("cards.people", person)}
+    for experiment in sorted(experiments, key=attrgetter("uid")):
+        numbered = workspace.uids("cards.number", experiment.uid)
+        unfinished = [uid for uid in numbered if uid in about and glances[uid].finished_at is None]
+        for card in several(workspace.cards, unfinished):
+            if card.archived_at is None and not card.orphaned:
+                key = f"{experiment.key}-{card.number}"
+                for person in keys.keys() & card.people:
+                    keys[person].append(key)
+    return keys
 
 
 def open_loops(workspace: Workspace, experiments: Sequence[Experiment], policy: Policy, now: datetime) -> list[Waiting]:

@@ -207,10 +207,9 @@ def _by_time(events: Rows, since: datetime | None, passed: Set[bytes]) -> Iterat
     if since is not None:
         first = _stamp(since)
         # A time with another offset, which only an edit by hand leaves, cannot be compared by its bytes.
-        lines = (line for line in events.lines() if _kind(line) not in passed)
-        recent = sorted(
-            (line for line in lines if not (at := _text_after(_AT, line)).endswith(b"Z") or at >= first), key=_moment
-        )
+        stamped = ((_text_after(_AT, line), line) for line in events.lines())
+        later = (line for at, line in stamped if at >= first or not at.endswith(b"Z"))
+        recent = sorted((line for line in later if _kind(line) not in passed), key=_moment)
         return map(document_in, reversed(recent))
     moments = [_moment(line) for line in events.lines()]
     order = sorted(range(len(moments)), key=moments.__getitem__)

@@ -5,7 +5,7 @@ Every text went through the scrubber, people are P-ids, and what may not be told
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from operator import attrgetter
 
@@ -18,7 +18,7 @@ from tui.domain.lens import Lens
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.names import Scrubber
 from tui.domain.privacy.profiles import DEFAULT, Profile
-from tui.domain.records import Experiment, Standup
+from tui.domain.records import Card, Experiment, Standup
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup import walked
 from tui.domain.standup.pulse import notes_since, pulse_of
@@ -70,6 +70,7 @@ def build_report(
     work, boards = WorkEntries(teller, moved), (workspace, teller.experiments)
     ending = privacy_due_of(teller)  # it reads everybody at once, of whom all else reads some one by one
     pulse = pulse_of(workspace, experiments, policy, since, now, moved, lens.counts)
+    finished = walked.finished_since(*boards, since)
     report = StandupReport(
         at=now.astimezone(UTC).replace(microsecond=0),
         since=since.astimezone(UTC),
@@ -77,7 +78,7 @@ def build_report(
         timezone=teller.timezone,
         boards=tuple(work.boards.values()),
         pulse=pulse.without_evidence if profile == "public" else pulse,
-        done=tuple(map(work.done, walked.finished_since(*boards, since))),
+        done=tuple(map(work.done, finished)),
         blocked=tuple(map(work.halted, walked.blocked_cards(*boards))),
         due=work.due(),
         expedite=tuple(map(work.underway, walked.expedited_cards(*boards))),
@@ -91,7 +92,7 @@ def build_report(
         decisions=work.decided_in(standup),
         attendees=tuple(map(lens.teammate, standup.attendees)) if standup else (),
         privacy_due=ending,
-        learned=_learned_besides(teller),
+        learned=_learned_besides(teller, finished),
         record=standup.uid[-_SHORT_ID:].lower() if standup else "",
         profile=profile,
     )
@@ -111,11 +112,11 @@ def _metrics_of(teller: Teller, boards: Mapping[str, ReportBoard]) -> Iterator[M
             yield Metric(boards[experiment.uid], criterion, standing)
 
 
-def _learned_besides(teller: Teller) -> tuple[Said, ...]:
-    """Return what was learned since, but from the cards that were finished, which tell it themselves."""
-    finished = {card.uid for card in walked.finished_since(teller.workspace, teller.experiments, teller.since)}
+def _learned_besides(teller: Teller, finished: Iterable[Card]) -> tuple[Said, ...]:
+    """Return what was learned since, but from the `finished` cards, which tell it themselves."""
+    cards = {card.uid for card in finished}
     notes = notes_since(teller.workspace, teller.experiments, teller.since)
-    lessons = (note for note in notes if note.kind == "learned" and note.card not in finished)
+    lessons = (note for note in notes if note.kind == "learned" and note.card not in cards)
     return teller.quotes(sorted(lessons, key=attrgetter("at", "uid")))
 
 

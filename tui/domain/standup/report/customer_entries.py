@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from tui.domain.flow.figures import local_day
@@ -12,7 +12,6 @@ from tui.domain.people.waiting import Waiting
 from tui.domain.privacy.profiles import NOT_FOR_READER, TERMS, is_own_words, lacking
 from tui.domain.records import Participant, Touchpoint
 from tui.domain.records.vocabulary import AGREED_TO, CONSENT_SCOPES, Method
-from tui.domain.search.naming import card_key
 from tui.domain.standup import walked
 from tui.domain.standup.report import parts
 from tui.domain.standup.report.telling import Teller
@@ -38,14 +37,15 @@ def customers_of(teller: Teller) -> parts.Customers:
     sees, asked = teller.lens.sees, walked.people_to_ask_again(*over)
     nearing = [person for person in walked.due_people(*over) if sees(person.person.uid)]
     due = [person for person in nearing if person.met is None]
+    keys = walked.keys_about(teller.workspace, teller.experiments, [person.person.uid for person in due])
     owed = [_owed(teller, loop) for loop in walked.open_loops(*over)]
     sessions = [_planned(teller, touchpoint) for touchpoint in walked.sessions_ahead(*over)]
     return parts.Customers(
         today=tuple(session for session in sessions if session.day <= teller.today),
         ahead=tuple(session for session in sessions if session.day > teller.today),
         met=tuple(_met(teller, person, person.met) for person in nearing if person.met is not None),
-        overdue=tuple(_contacting(teller, person, today) for person in due if person.is_overdue),
-        due=tuple(_contacting(teller, person, today) for person in due if not person.is_overdue),
+        overdue=tuple(_contacting(keys, person, today) for person in due if person.is_overdue),
+        due=tuple(_contacting(keys, person, today) for person in due if not person.is_overdue),
         promises=tuple(loop for loop in owed if loop.stage == "promised"),
         waiting=tuple(loop for loop in owed if loop.stage != "promised"),
         lacking=tuple(
@@ -151,13 +151,14 @@ def _sign(teller: Teller, person: Participant, scopes: tuple[str, ...]) -> conse
     return max([sign for sign in signs if sign != "unknown"] or signs, key=consent.LEAST_FIRST.index)
 
 
-def _contacting(teller: Teller, nearing: walked.Nearing, today: date) -> parts.Contacting:
-    """Return for how long somebody did not hear from us, how long that may be, and the unfinished cards about them."""
+def _contacting(keys: Mapping[str, Sequence[str]], nearing: walked.Nearing, today: date) -> parts.Contacting:
+    """Return for how long somebody did not hear from us, how long that may be, and the unfinished cards about them.
+
+    Those are named by their `keys`, by person (uid).
+    """
     keeping, person = nearing.keeping, nearing.person
     left = -keeping.days_over(today) if nearing.is_overdue else keeping.days_left(today)
-    cards = walked.cards_about(teller.workspace, teller.experiments, person.uid)
-    keys = tuple(card_key(teller.workspace, card) for card in cards)
-    return parts.Contacting(person.pid, keeping.since, keeping.since + left, keys)
+    return parts.Contacting(person.pid, keeping.since, keeping.since + left, tuple(keys[person.uid]))
 
 
 def _met(teller: Teller, nearing: walked.Nearing, touchpoint: Touchpoint) -> parts.Met:
