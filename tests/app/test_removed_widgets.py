@@ -16,13 +16,14 @@ import pytest
 from textual import _styles_cache
 from textual.color import Color
 from textual.dom import DOMNode
+from textual.geometry import Region
 from textual.widget import Widget
 
 from tests.app.conftest import Sit
 from tests.app.user import User
 from tests.sample import BOARD
 from tui.app.host import MOST_SPOKEN
-from tui.app.look.drawings import let_drawings_go
+from tui.app.look.drawings import MOST_PLACES, let_drawings_go, let_places_go
 
 
 def _as_textual_has_it() -> ModuleType:
@@ -54,6 +55,19 @@ def test_we_do_not_keep_what_removed_widgets_drew() -> None:
     textual, ours = _as_textual_has_it().StylesCache(), _styles_cache.StylesCache()
     colours = Color(1, 2, 3), Color(4, 5, 6, 0.5)
     assert ours.get_inner_outer(*colours) == textual.get_inner_outer(*colours)
+
+
+def test_places_of_long_ago_are_not_remembered() -> None:
+    let_places_go()
+    let_places_go()
+    screen = Region(0, 0, 160, 45)
+    places = [Region(x, y, 2, 1) for x in range(170) for y in range(50)]
+    assert sum(screen.contains_region(place) for place in places) == 159 * 45
+    assert len({screen.intersection(place) for place in places}) > MOST_PLACES
+    assert Region(3, 4, 200, 1).intersection(screen) == Region(3, 4, 157, 1)
+    caches = [method for method in vars(Region).values() if hasattr(method, "cache_info")]
+    assert caches
+    assert max(cache.cache_info().currsize for cache in caches) == MOST_PLACES
 
 
 OPENED: dict[str, Sequence[str]] = {

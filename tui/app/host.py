@@ -19,7 +19,7 @@ from textual.widget import Widget
 
 from tui.app.keys.dispatch import Teller, attempt
 from tui.app.keys.keymap import use_own
-from tui.app.look.drawings import end_with, let_drawings_go
+from tui.app.look.drawings import end_with, let_drawings_go, let_places_go
 from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
 from tui.app.look.paint import Palette
@@ -66,6 +66,7 @@ class Host(Steady, App[int]):
         """When the key came that is looked at now; it may have waited. Compare with `time.monotonic()`."""
         self._arriving: Awaitable[object] | None = None
         let_drawings_go()
+        let_places_go()
         super().__init__()
         # What is said stands at the bottom, and nothing waits for a mouse: a screen needs neither of these widgets.
         self._disable_tooltips = self._disable_notifications = True

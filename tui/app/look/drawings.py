@@ -1,4 +1,4 @@
-"""What a removed widget drew goes with it."""
+"""What a removed widget drew goes with it, and so do places on the screen that were reckoned with long ago."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from functools import _lru_cache_wrapper, lru_cache, partial
 
 from textual._styles_cache import StylesCache
+from textual.css.scalar import Scalar
+from textual.geometry import Region
 from textual.widget import Widget
 
 _NAME = "get_inner_outer"
+MOST_PLACES = 512
+"""So many places are remembered for each thing that is reckoned of them: more than stand on one screen."""
 
 
 def let_drawings_go() -> None:
@@ -21,6 +25,18 @@ def let_drawings_go() -> None:
     if isinstance(method, _lru_cache_wrapper):
         of_colours = lru_cache(1024)(partial(method.__wrapped__, StylesCache))
         setattr(StylesCache, _NAME, staticmethod(of_colours))
+
+
+def let_places_go() -> None:
+    """Have Textual remember no more than what it reckons of the places on the screens of the moment.
+
+    It remembers thousands of each kind, which come together in a long day of many sizes, scrolled and pointed at
+    everywhere: megabytes that nobody asks for again.
+    """
+    for kind in (Region, Scalar):
+        for name, method in list(vars(kind).items()):
+            if isinstance(method, _lru_cache_wrapper) and method.cache_parameters()["maxsize"] != MOST_PLACES:
+                setattr(kind, name, lru_cache(MOST_PLACES)(method.__wrapped__))
 
 
 def end_with(widgets: Iterable[Widget]) -> None:
