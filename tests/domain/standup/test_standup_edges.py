@@ -14,7 +14,7 @@ from tui.domain import operations
 from tui.domain.operations.standups import plan_standup
 from tui.domain.people.policy import Policy
 from tui.domain.standup.pulse import touchpoints_by_week
-from tui.domain.standup.walked import blocked_cards, cards_about, expedited_cards, next_meeting, to_pull
+from tui.domain.standup.walked import blocked_cards, cards_about, expedited_cards, keys_about, next_meeting, to_pull
 
 FIRST_OF_LAST_WEEK = datetime(2026, 2, 22, 23, tzinfo=UTC)
 """Monday 23 February begins in Berlin."""
@@ -134,3 +134,15 @@ def test_a_card_that_left_the_definition_is_about_nobody() -> None:
     person = world.person(card=world.uid(1))
     world.workspace = world.workspace.replace({"cards": {world.uid(1): replace(world.card(1), orphaned=True)}})
     assert cards_about(world.workspace, [world.experiment], person.uid) == []
+
+
+@pytest.mark.parametrize(("operation", "arguments", "numbers"), PUT_ASIDE)
+def test_cards_to_be_done_are_named_for_whom_they_are_about(
+    operation: str, arguments: list[Any], numbers: list[int]
+) -> None:
+    world = World()
+    person, other = world.person(card=world.uid(1)), world.person("Bo Lund")
+    if operation:
+        world.do(getattr(operations, operation), world.uid(1), *arguments)
+    keys = keys_about(world.workspace, [world.experiment], [person.uid, other.uid])
+    assert keys == {person.uid: [f"{world.experiment.key}-{number}" for number in numbers], other.uid: []}

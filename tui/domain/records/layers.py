@@ -130,10 +130,14 @@ class Unread(OnDemand[str, V]):
         return [*filterfalse(partial(dict.__contains__, self), uids)]
 
     def keep(self, uids: Iterable[str]) -> None:
-        """Read those of some records that were not asked for yet."""
-        if unread := self.unread(uids):
-            for uid, record in zip(unread, self.read_all(unread), strict=True):
-                self.setdefault(uid, record)
+        """Read those of some records that were not asked for yet; those that lie near each other are read together."""
+        glances = self.glances
+        unread = {glances[uid].row: uid for uid in self.unread(uids)}
+        rows = sorted(unread)
+        for first in range(0, len(rows), _AT_ONCE):
+            some = rows[first : first + _AT_ONCE]
+            for row, record in zip(some, self._read_all(some), strict=True):
+                self.setdefault(unread[row], record)
 
     def get(self, uid: str, default: Any = None) -> Any:
         """Return the record of a uid, or the default."""
@@ -220,11 +224,7 @@ def several(records: Mapping[str, V], uids: Sequence[str]) -> list[V]:
     """Return some records in the order of their uids; those that were not asked for yet are read at once, and kept."""
     below, over = _parts(records)
     if isinstance(below, Unread):
-        unread, glances = below.unread(uid for uid in uids if uid not in over), below.glances
-        # Those that lie near each other are read together.
-        unread.sort(key=lambda uid: glances[uid].row)
-        for first in range(0, len(unread), _AT_ONCE):
-            below.keep(unread[first : first + _AT_ONCE])
+        below.keep([uid for uid in uids if uid not in over] if over else uids)
     return [*map(records.__getitem__, uids)]
 
 
