@@ -190,3 +190,25 @@ async def test_the_number_of_the_board_in_front_leaves_it_as_it_is(sit: Sit, sam
         assert user.grid == grid
         await user.press("2", "1")
         assert user.app.screen is not screen
+
+
+FIGURES = {
+    WIDE: ("PROGRESS", "WIP", "BLOCKED", "EVIDENCE", "DAYS", "STANDUP"),
+    (120, 40): ("PROGRESS", "WIP", "BLOCKED", "EVIDENCE", "DAYS", "STANDUP"),
+    USUAL: ("DONE", "WIP", "EVIDENCE", "DAYS"),
+    SMALL: (),
+}
+
+
+@pytest.mark.parametrize("size", FIGURES)
+async def test_each_figure_stands_below_its_name_and_none_is_cut(sit: Sit, sample: object, size: Size) -> None:
+    async with sit(size=size) as user:
+        heads, running = user.grid[2], next(line for line in user.grid if "1 CD" in line)
+        assert heads.split() == ["EXPERIMENT", *FIGURES[size]]
+        for name in FIGURES[size]:
+            at = heads.index(name)
+            assert running[at - 1] == " ", (name, running)
+            assert running[at : at + len(name)].strip(), (name, running)
+        if size[0] >= USUAL[0]:
+            assert "5/16" in running
+            assert all(f"{number} {words}" in user.text for number, words in enumerate(PRACTICES, start=4))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.app.board.board import Board
 from tui.app.look.glyphs import LEVEL_STYLES, Glyphs
@@ -17,10 +18,9 @@ from tui.domain.text import plural
 from tui.domain.time.dates import day_words
 from tui.session import CatalogEntry
 
-TITLE_AT, PROGRESS_AT, BAR = 7, 57, 24
-VERDICT_FITS = 102
-HEADS = (("PROGRESS", PROGRESS_AT), ("WIP", 91), ("BLOCKED", 100), ("EVIDENCE", 110), ("DAYS", 128), ("STANDUP", 138))
-
+TITLE_AT = 7
+HOLDS = 22
+"""How many cells there are for what a template holds, before what it is for."""
 
 Spans = tuple[Span, ...]
 Line = tuple[Spans, Spans | None]
@@ -28,11 +28,41 @@ Line = tuple[Spans, Spans | None]
 
 
 class Listed(Struct, frozen=True):
-    """One line of the list: a board that can be opened, or a label or problem that cannot."""
+    """One line of the list: a board that can be opened, or a label or problem that cannot, and the `gap` below it."""
 
     board_id: str | None
     rows: tuple[Row, ...]
     chosen_rows: tuple[Row, ...] = ()
+    gap: int = 1
+
+
+class Columns(Struct, frozen=True):
+    """Where the figures stand, from `least` cells on: the first is how far it came, with a bar of so many cells."""
+
+    least: int
+    bar: int
+    heads: tuple[tuple[str, int], ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first one begins; the list has no room for any where that is 0."""
+        return self.heads[0][1] if self.heads else 0
+
+
+LAYOUTS = (
+    Columns(
+        144,
+        24,
+        (("PROGRESS", 57), ("WIP", 91), ("BLOCKED", 100), ("EVIDENCE", 110), ("DAYS", 128), ("STANDUP", 138)),
+    ),
+    Columns(
+        100,
+        16,
+        (("PROGRESS", 44), ("WIP", 69), ("BLOCKED", 77), ("EVIDENCE", 86), ("DAYS", 97), ("STANDUP", 104)),
+    ),
+    Columns(69, 0, (("DONE", 42), ("WIP", 50), ("EVIDENCE", 58), ("DAYS", 70))),
+    Columns(0, 0, ()),
+)
 
 
 class Items(Struct, frozen=True):
@@ -42,14 +72,20 @@ class Items(Struct, frozen=True):
     width: int
     mask: Mask
 
+    @property
+    def columns(self) -> Columns:
+        """Where the figures stand."""
+        return columns_of(self.width)
+
     def running(self, number: int, board: Board) -> Listed:
         """Return a running experiment: name, hypothesis in brief, the one thing to know, and its figures."""
         experiment, mask = board.experiment, self.mask
         title = Span(mask.text(experiment.definition.title), "bright")
         brief = f"iteration {experiment.iteration} · {mask.line(experiment.definition.hypothesis)}"
         counted = ((Span(brief, "muted"),), _counts(board, self.glyphs))
-        worth = (_worth_knowing(board, self.glyphs, mask), ())
-        return self._item(experiment.board_id, number, experiment.key, title, self._figures(board), counted, worth)
+        worth = (_worth_knowing(board, self.glyphs, mask), None)
+        more = (counted, worth) if self.columns.bar else (worth,)
+        return self._item(experiment.board_id, number, experiment.key, title, self._figures(board), *more)
 
     def ended(self, number: int, board: Board) -> Listed:
         """Return a decided or archived experiment in one row: how far it came, and what was decided."""
@@ -57,19 +93,22 @@ class Items(Struct, frozen=True):
         words = self.mask.text(experiment.definition.title)
         title = Span(words, "text" if experiment.status == "decided" else "muted")
         decision = (Span(experiment.decision or "not decided", "learn" if experiment.decision else "muted"),)
-        figures = None if self.width < VERDICT_FITS else self._figures(board, decision)
+        figures = self._figures(board, decision)
         return self._item(experiment.board_id, number, experiment.key, title, figures, end=decision)
 
-    def template(self, number: int, entry: CatalogEntry) -> Listed:
-        """Return a template: what it is for and how much work it holds; or a file that cannot be read."""
+    def template(self, number: int, entry: CatalogEntry, gap: int = 1) -> Listed:
+        """Return a template: how much work it holds and what it is for; or a file that cannot be read."""
         definition = entry.definition
         if definition is None:
             return self._broken(entry)
         title = Span(self.mask.text(definition.title), "bright")
         holds = f"{plural(len(definition.cards), 'card')} · {plural(len(definition.goals), 'goal')}"
         where = "" if entry.source == "shipped" else " · from this workspace"
-        brief = ((Span(self.mask.line(definition.hypothesis), "muted"),), None)
-        return self._item(entry.id, number, definition.key, title, (Span(holds + where, "muted"),), brief)
+        right: Spans = (Span(f"{holds + where:<{HOLDS}}", "muted"),)
+        if self.columns.bar:
+            right += (Span("  "), Span(self.mask.line(definition.hypothesis), "muted"))
+        item = self._item(entry.id, number, definition.key, title, right)
+        return replace(item, gap=gap)
 
     def _broken(self, entry: CatalogEntry) -> Listed:
         """Return a file that cannot be read, and its first problem."""
@@ -97,10 +136,10 @@ class Items(Struct, frozen=True):
 
     def _row(self, left: Spans, right: Spans | None, end: Spans, chosen: bool) -> Row:
         bar = Span(self.glyphs.focus, "accent") if chosen else Span(self.glyphs.idle, "line")
-        background = "sel" if chosen else "card"
-        if right is None or self.width < PROGRESS_AT + 12:
+        background, start = "sel" if chosen else "card", self.columns.start
+        if right is None or not start:
             return Row((bar, *left), end, background, 1)
-        return Row((bar, *cell(left, PROGRESS_AT - 3), Span("  "), *right), (), background, 1)
+        return Row((bar, *cell(left, start - 3), Span("  "), *right), (), background, 1)
 
     def _figures(self, board: Board, verdict: Spans = ()) -> Spans:
         """Return the figures of an experiment; of one that ended the `verdict` in place of what is under way."""
@@ -111,34 +150,45 @@ class Items(Struct, frozen=True):
         blocked = (Span(f"{glyphs.blocked} {count}", "danger bold"),) if count else nothing
         supports = Span(f"{glyphs.supports}{ledger.supports} ", "ok")
         evidence = (supports, Span(f"{glyphs.refutes}{ledger.refutes}", "danger"))
-        under_way = (verdict, ()) if verdict else (wip, blocked)
-        day = (Span(f"{board.day or '–':>4}"),)
-        figures = (*under_way, nothing if ledger.is_empty else evidence, day, () if verdict else _last_standup(board))
-        spans: list[Span] = [*_progress(board, glyphs), Span(f"  {board.done}/{board.total}")]
-        for (name, at), figure in zip(HEADS[1:], figures, strict=True):
-            if at + len(name) <= self.width:
-                spans += [Span(" " * max(1, at - PROGRESS_AT - width_of(spans))), *figure]
+        figures = {
+            "WIP": verdict or wip,
+            "BLOCKED": () if verdict else blocked,
+            "EVIDENCE": nothing if ledger.is_empty else evidence,
+            "DAYS": (Span(f"{board.day or '–':>4}"),),
+            "STANDUP": () if verdict else _last_standup(board),
+        }
+        columns = self.columns
+        spans: list[Span] = [*_progress(board, glyphs, columns.bar), Span(f"{board.done}/{board.total}")]
+        for name, at in columns.heads[1:]:
+            spans += [Span(" " * max(1, at - columns.start - width_of(spans))), *figures[name]]
         return tuple(spans)
+
+
+def columns_of(width: int) -> Columns:
+    """Return where the figures stand in a list that is so many cells wide."""
+    return next(columns for columns in LAYOUTS if width >= columns.least)
 
 
 def head_rows(glyphs: Glyphs, width: int) -> tuple[Row, Row]:
     """Return the heads of the columns that fit, and the rule."""
     spans = [Span(" " * TITLE_AT), Span("EXPERIMENT", "muted")]
-    for name, at in HEADS:
-        if at + len(name) <= width:
-            spans += [Span(" " * (at - width_of(spans))), Span(name, "muted")]
+    for name, at in columns_of(width).heads:
+        spans += [Span(" " * (at - width_of(spans))), Span(name, "muted")]
     return Row(tuple(spans)), Row((Span(glyphs.rule * width, "line"),))
 
 
-def _progress(board: Board, glyphs: Glyphs) -> Spans:
-    """Return the bar of done, doing and to do."""
+def _progress(board: Board, glyphs: Glyphs, cells: int) -> Spans:
+    """Return the bar of done, doing and to do, and the gap behind it; nothing where there is no room for it."""
+    if not cells:
+        return ()
     total = max(1, board.total)
-    done_cells = BAR * board.done // total
-    doing_cells = min(BAR - done_cells, -(-BAR * board.load.wip // total))
+    done = cells * board.done // total
+    doing = min(cells - done, -(-cells * board.load.wip // total))
     return (
-        Span(glyphs.done_bar * done_cells, "ok"),
-        Span(glyphs.doing_bar * doing_cells, "accent"),
-        Span(glyphs.todo_bar * (BAR - done_cells - doing_cells), "faint"),
+        Span(glyphs.done_bar * done, "ok"),
+        Span(glyphs.doing_bar * doing, "accent"),
+        Span(glyphs.todo_bar * (cells - done - doing), "faint"),
+        Span("  "),
     )
 
 

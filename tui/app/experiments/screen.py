@@ -35,7 +35,7 @@ class ExperimentList(ItemList):
         chosen = self.chosen
         self.listed = listed
         self.boards = [at for at, item in enumerate(listed) if item.board_id is not None]
-        self.set_heights([len(item.rows) + 1 for item in listed])
+        self.set_heights([len(item.rows) + item.gap for item in listed])
         same = (at for at in self.boards if listed[at].board_id == chosen)
         self.select(next(same, self.boards[0] if self.boards else None))
 
@@ -131,7 +131,7 @@ class ExperimentsScreen(Here):
             return [*items, _label("reading boards…")]
         if good := [entry for entry in entries if entry.definition is not None]:
             items.append(_label("templates   enter reads one, the first change starts it"))
-            items += [make.template(next(numbers), entry) for entry in good]
+            items += [make.template(next(numbers), entry, gap=int(entry is good[-1])) for entry in good]
         items += ended("archived")
         items += [make.template(0, entry) for entry in entries if entry.definition is None]
         if not items:
@@ -182,4 +182,4 @@ class ExperimentsScreen(Here):
 
 
 def _label(words: str) -> Listed:
-    return Listed(None, (Row((Span("  "), Span(words, "muted"))),))
+    return Listed(None, (Row((Span("  "), Span(words, "muted"))),), gap=0)
