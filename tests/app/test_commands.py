@@ -34,6 +34,8 @@ ELSEWHERE_TOO = {
     "app.quit",
     "app.theme",
     "app.messages",
+    "app.settings",
+    "board.save_elsewhere",
     "go.experiments",
     "go.people",
     "go.standup",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,6 +20,7 @@ from tui.app import mishaps
 from tui.app.app import CustdevApp
 from tui.app.board.screen import BoardScreen
 from tui.app.keys import keymap
+from tui.app.keys.entries import Entry
 from tui.app.keys.palette import EntryList
 from tui.crash import mistake_sentence
 from tui.domain.records import Card
@@ -190,7 +191,12 @@ class User:
     @property
     def listed(self) -> list[str]:
         """What the palette lists, in sight or not."""
-        return [entry.title for entry in self.app.screen.query_one(EntryList).entries]
+        return [entry.title for entry in self.entries]
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """What can be chosen in the palette, as it lists it."""
+        return self.app.screen.query_one(EntryList).entries
 
     def card(self, number: int) -> Card:
         """Return a card of the newest experiment as it is kept."""

@@ -166,6 +166,17 @@ class CustdevApp(Watching):
             self.open_iteration(experiment)
         return True
 
+    def show_person(self, uid: str) -> None:
+        """Show somebody among the people, with all that is known of them."""
+        from tui.app.people.screen import PeopleScreen
+
+        self.last_person = uid
+        if isinstance(self.screen, PeopleScreen):
+            self.screen.show_person(uid)
+            self.screen.open_panel()
+        else:
+            self._go(PeopleScreen(opened=True))
+
     def open_place(self, number: int) -> bool:
         """Open the board of a number, unless it is in front; return whether there is one."""
         places = self.places()

@@ -21,7 +21,8 @@ from tui.domain.people.policy import Policy, Privacy
 from tui.domain.text import clean_line
 from tui.domain.time.dates import WEEKDAYS
 from tui.paths import PERSONAL_FILE as PERSONAL_FILE
-from tui.paths import WORKSPACE_FILE, config_folder
+from tui.paths import WORKSPACE_FILE as WORKSPACE_FILE
+from tui.paths import config_folder
 from tui.settings.settings_file import read_settings
 
 Duration = Annotated[str, Meta(pattern=r"^P(?=.)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?$")]
@@ -250,6 +251,13 @@ class PersonalSettings(Struct, frozen=True):
 def load_personal_settings(folder: Path | None = None) -> tuple[PersonalSettings, list[str]]:
     """Return this person's settings and a sentence for each that is unknown or wrong."""
     return read_settings((folder or config_folder()) / PERSONAL_FILE, PersonalSettings, _PERSONAL_FORMS)
+
+
+def personal_file() -> Path:
+    """Return the file of this person's settings, which need not exist; its folder does from now on."""
+    folder = config_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / PERSONAL_FILE
 
 
 def choose_actor(

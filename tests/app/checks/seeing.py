@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.app.checks import checks
 from tests.app.user import User
+from tui.settings import personal_file
 
 
 @checks("board.filter")
@@ -129,6 +130,14 @@ async def reads_the_messages(user: User, title: str) -> None:
     await user.press("d", "u")
     await user.run(title)
     assert user.text.index("Undid: archive 4") < user.text.index("Archived 4")
+
+
+@checks("app.settings")
+async def opens_the_settings(user: User, title: str) -> None:
+    personal_file().write_text("theme: dark\n", "utf-8")
+    await user.run(title)
+    await user.until("Your settings are read when custdev starts.")
+    assert personal_file().read_text("utf-8").startswith("Written in the editor")
 
 
 @checks("board.save_elsewhere")

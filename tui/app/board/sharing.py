@@ -9,6 +9,7 @@ from tui.app.background import in_background
 from tui.app.board.screen import BoardScreen
 from tui.app.giving.choice import Offer
 from tui.app.giving.outcome import give
+from tui.app.here import Here
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.profiles import Profile
 from tui.domain.text import clean_line, plural
@@ -28,14 +29,14 @@ def look_at_snapshot(here: BoardScreen) -> None:
     give(here, Offer("board", here.board.experiment.definition.title, parcel))
 
 
-async def save_elsewhere(here: BoardScreen) -> None:
+async def save_elsewhere(here: Here) -> None:
     """Ask for a folder and write everything there, changes that are not saved included."""
     folder = str(Path.home() / f"custdev-{here.session.now().astimezone():%Y-%m-%d-%H%M}")
     hint = hinting("a folder; it gets everything that is shown")
     await here.ask(Prompt("elsewhere", "save a copy in", lambda text: _begin_copy(here, text), folder, hint=hint))
 
 
-def _begin_copy(here: BoardScreen, text: str) -> None:
+def _begin_copy(here: Here, text: str) -> None:
     folder = Path(clean_line(text)).expanduser()
     session = here.session
     if not clean_line(text) or folder.resolve() == session.folder.resolve():

@@ -27,11 +27,13 @@ class Command(Struct, frozen=True):
     `board.moving:carry`, which is given the screen, what it acts on, and the `arguments`. `on` are the kinds of things
     it acts on, the first that is at hand; where none is, that is said. What `changes` something is refused where it may
     not be changed. `foot` are its words in a footer, `fixed` are keys nobody can take from it, and what is not `listed`
-    is no line of the palette. The same `id` at several places means the same thing there, under the same keys.
+    is no line of the palette. `also` is what people call it, in the order they try: ordinary words, in lower case, by
+    which the palette has it. The same `id` at several places means the same thing there, under the same keys.
     """
 
     id: str
     title: str
+    also: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     does: str = ""
     arguments: tuple[Any, ...] = ()

@@ -87,6 +87,15 @@ def read_messages(here: Here) -> None:
     here.app.push_screen(MessagesScreen(here.custdev.spoken))
 
 
+def open_settings(here: Here) -> None:
+    """Open somebody's own settings in the editor, which makes the file where there is none."""
+    from tui.settings import WORKSPACE_FILE, personal_file
+
+    path = personal_file()
+    here.say(f"Your settings are read when custdev starts. Those of the team are in {WORKSPACE_FILE} of the workspace.")
+    here.custdev.read_in_editor(path)
+
+
 def leave(here: Here) -> None:
     """Quit; where something could not be saved, say what would be lost."""
     here.custdev.leave()

@@ -41,6 +41,12 @@ class Keymap:
                 return command
         return None
 
+    def key_at(self, places: Iterable[str], command: Command) -> str:
+        """Return the key that does a command where some places' commands are at hand; none where it does another."""
+        at = tuple(places)
+        does = ((key, self.find(at, key)) for key in self.keys(command))
+        return next((key for key, other in does if other is not None and other.id == command.id), "")
+
     def shown(self, ids: str) -> str:
         """Return the keys of some commands as they are shown; what has none is found by name, under another key."""
         return _in_a_row([self._shown(name) for name in ids.split()])

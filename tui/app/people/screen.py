@@ -25,9 +25,10 @@ class PeopleScreen(Here):
     place = "people"
     crowd: Crowd
 
-    def __init__(self) -> None:
+    def __init__(self, *, opened: bool = False) -> None:
         super().__init__()
         self.mode = "people"
+        self._opened = opened
         self.selected: str | None = None
         self.sort: Sort = "due"
         self.panel_open = False
@@ -46,8 +47,10 @@ class PeopleScreen(Here):
         yield from (self.message_line, self.foot_line, self.too_small)
 
     def on_mount(self) -> None:
-        """Show everybody."""
+        """Show everybody, and where it was opened for somebody, what is known of them."""
         self.show_all()
+        if self._opened:
+            self.open_panel()
 
     def on_unmount(self) -> None:
         """Remember who was selected, and nothing of what was searched."""
