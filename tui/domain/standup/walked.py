@@ -322,10 +322,10 @@ def cards_lacking_permission(
 ) -> list[Card]:
     """Return the unfinished cards whose work needs what their people have not agreed to, by board and number."""
     today = policy.day(now)
-    cards = [card for card in _unfinished(workspace, experiments, _linked(workspace).__contains__) if card.needs]
+    cards = [card for card in linked_cards(workspace, experiments) if card.needs]
     return [card for card in cards if missing(workspace, card, today)]
 
 
-def cards_with_wishes(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Card]:
-    """Return the unfinished cards whose work wishes something of their people, by board and number."""
-    return [card for card in _unfinished(workspace, experiments, _linked(workspace).__contains__) if card.wish]
+def linked_cards(workspace: Workspace, experiments: Sequence[Experiment]) -> list[Card]:
+    """Return the unfinished cards that are about anybody, by board and number."""
+    return [*_unfinished(workspace, experiments, _linked(workspace).__contains__)]

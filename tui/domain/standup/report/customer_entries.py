@@ -38,6 +38,7 @@ def customers_of(teller: Teller) -> parts.Customers:
     nearing = [person for person in walked.due_people(*over) if sees(person.person.uid)]
     due = [person for person in nearing if person.met is None]
     keys = walked.keys_about(teller.workspace, teller.experiments, [person.person.uid for person in due])
+    linked = walked.linked_cards(teller.workspace, teller.experiments)
     owed = [_owed(teller, loop) for loop in walked.open_loops(*over)]
     sessions = [_planned(teller, touchpoint) for touchpoint in walked.sessions_ahead(*over)]
     return parts.Customers(
@@ -50,13 +51,13 @@ def customers_of(teller: Teller) -> parts.Customers:
         waiting=tuple(loop for loop in owed if loop.stage != "promised"),
         lacking=tuple(
             parts.Lacking(teller.card(card), consent.missing_words(without))
-            for card in walked.cards_lacking_permission(*over)
-            if (without := _seen(teller, consent.missing(teller.workspace, card, today)))
+            for card in linked
+            if card.needs and (without := _seen(teller, consent.missing(teller.workspace, card, today)))
         ),
         wished=tuple(
             parts.Lacking(teller.card(card), consent.wished_words(to_ask))
-            for card in walked.cards_with_wishes(teller.workspace, teller.experiments)
-            if (to_ask := _seen(teller, consent.wished(teller.workspace, card, today)))
+            for card in linked
+            if card.wish and (to_ask := _seen(teller, consent.wished(teller.workspace, card, today)))
         ),
         ask_again=tuple(parts.AskAgain(person.pid, tuple(scopes)) for person, scopes in asked if sees(person.uid)),
         rewards=tuple(_rewards(teller)),
