@@ -8,6 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
+from msgspec.structs import replace
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.await_remove import AwaitRemove
@@ -91,7 +92,8 @@ class Host(Steady, App[int]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        theme_name = {"dark": DARK_NAME, "light": LIGHT_NAME}.get(self.settings.theme, self.settings.theme)
+        asked = self.view_state.theme or self.settings.theme
+        theme_name = {"dark": DARK_NAME, "light": LIGHT_NAME}.get(asked, asked)
         # Nothing is drawn yet: a theme that is watched from here on would have all styles parsed twice.
         self.set_reactive(App.theme, theme_name if theme_name in self.available_themes else DARK_NAME)
         self.stylesheet.set_variables(self.get_css_variables())
@@ -186,8 +188,9 @@ class Host(Steady, App[int]):
         self._palette = None
 
     def turn_theme(self) -> None:
-        """Turn between dark and light."""
+        """Turn between dark and light; it is as dark the next time."""
         self.theme = LIGHT_NAME if self.current_theme.dark else DARK_NAME
+        self.view_state = replace(self.view_state, theme="dark" if self.current_theme.dark else "light")
 
 
 def host_of(node: DOMNode) -> CustdevApp:

@@ -25,11 +25,15 @@ LONGEST = timedelta(days=365)
 
 
 class ViewState(Struct, frozen=True, omit_defaults=True):
-    """`last_board` is a board id, `density` the density of boards by id; `workspace` says whose it is."""
+    """`last_board` is a board id, `density` the density of boards by id, `theme` what was turned to last.
+
+    `workspace` says whose it is.
+    """
 
     workspace: str = ""
     last_board: str | None = None
     density: dict[str, str] = {}
+    theme: str = ""
 
 
 def load_view_state(workspace: Path, folder: Path | None = None) -> ViewState:

@@ -22,7 +22,7 @@ from tui.domain.errors import DomainError
 from tui.domain.records import Card
 from tui.domain.records.change import Change
 
-FORM_WIDTH, ROOMY_FORM, LOWEST_WITH_EDGE = 76, 18, 13
+FORM_WIDTH, ROOMY_FORM, LOWEST_WITH_EDGE, MOST_REMARKS = 76, 18, 13, 4
 
 
 def heading_row(*spans: Span) -> Row:
@@ -228,9 +228,13 @@ class Form(Overlay[None]):
         return any(mask.hides(self._began.get(name, "")) and mask.hides(self.value(name)) for name in self.by_name)
 
     def _show_remark(self, words: str, style: str) -> None:
-        """Show words below the fields, in two rows where one is too short; on a low screen nothing is around them."""
+        """Show words below the fields, in as many rows as they need; on a low screen in two, with nothing around."""
         width = min(FORM_WIDTH, self.app.size.width)
-        lines = wrap(Shown(self.custdev.mask.drawn(words, typed=True)), width - 6, 2) if words else []
+        lines = (
+            wrap(Shown(self.custdev.mask.drawn(words, typed=True)), width - 6, MOST_REMARKS if self._air else 2)
+            if words
+            else []
+        )
         rows = [heading_row(Span(line, style)) for line in lines]
         self._remarks.show(*self._air, *rows, *self._air)
         if style != "muted":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Span, joined
 
-WIDE = 140
-"""From how many cells on all places are named, and not only the current one."""
+WIDE, ROOMY = 120, 140
+"""From how many cells on all places are named, and not only the current one; and from how many with air between."""
 
 
 def places(place: int | None, current: str, width: int) -> tuple[Span, ...]:
@@ -20,4 +20,4 @@ def places(place: int | None, current: str, width: int) -> tuple[Span, ...]:
         if does and (width >= WIDE or word == current):
             sign, name = ("accent bold", "accent bold underline") if word == current else ("muted", "text")
             groups.append((Span(f"{key(does)} ", sign, does), Span(word, name, does)))
-    return joined(groups, "   ")
+    return joined(groups, "   " if width >= ROOMY else "  ")

@@ -76,18 +76,31 @@ class Pick(Drawn):
         self.set_reactive(Pick.index, index)
 
     def row(self, y: int) -> Row:
-        """Return the words, the chosen one underlined; where not all fit, those around it."""
+        """Return the words, the chosen one underlined; where not all fit, those around it, and that there are more."""
         styles = ["bright bold underline" if at == self.index else "muted" for at in range(len(self.values))]
         words = [(Span(value, style),) for value, style in zip(self.values, styles, strict=True)]
-        first = 0
-        while first < self.index and width_of(joined(words[first : self.index + 2], GAP)) > self.size.width - 2:
-            first += 1
-        spans = joined(words[first:], GAP)
-        if first:
-            spans = (Span("‹ ", "muted"), *spans)
-        remark = self.remark(self.index)
-        background = "sel" if self.has_focus else "panel"
-        return Row((*spans, Span(f"     {remark}", "warn")) if remark else spans, (), background)
+        first, last = self._in_sight(words)
+        before, after = (Span("‹ ", "muted"),) if first else (), (Span(" ›", "muted"),) if last < len(words) else ()
+        spans = (*before, *joined(words[first:last], GAP), *after)
+        remark = Span(f"     {self.remark(self.index)}", "warn")
+        if remark.text.strip() and width_of((*spans, remark)) <= self.size.width:
+            spans = (*spans, remark)
+        return Row(spans, (), "sel" if self.has_focus else "panel")
+
+    def _in_sight(self, words: Sequence[tuple[Span, ...]]) -> tuple[int, int]:
+        """Return the first of the words there is room for, the chosen one among them, and the one behind the last."""
+        first, last = 0, len(words)
+        while last > first + 1 and width_of(joined(words[first:last], GAP)) + 2 * bool(first) > self._room(last):
+            if last > self.index + 2:
+                last -= 1
+            elif first < self.index:
+                first += 1
+            else:
+                last -= 1
+        return first, last
+
+    def _room(self, last: int) -> int:
+        return self.size.width - 2 * (last < len(self.values))
 
     def turn(self, step: int) -> None:
         """Choose the next or previous word; at either end nothing happens."""
