@@ -14,6 +14,7 @@ from tui.app.board.screen import BoardScreen
 from tui.app.here import Here
 from tui.app.keys.keymap import keymap
 from tui.app.people.screen import PeopleScreen
+from tui.domain import operations
 
 
 async def in_one_breath(user: User, text: str) -> None:
@@ -169,8 +170,7 @@ async def test_what_acts_on_something_out_of_sight_is_not_done(sit: Sit, sample:
         assert user.card(4).archived_at is not None
 
 
-@pytest.mark.parametrize("size", [WIDE, SMALL])
-@pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS)
+@pytest.mark.parametrize(("size", "keys"), [*((WIDE, keys) for keys in SCREENS.values()), (SMALL, ("P",))])
 async def test_a_card_is_chosen_by_its_key_number_or_words_from_anywhere(
     sit: Sit, sample: object, size: Size, keys: tuple[str, ...]
 ) -> None:
@@ -213,8 +213,9 @@ async def test_an_archived_card_is_not_offered(sit: Sit, sample: object) -> None
         assert user.listed[0].startswith("4 Iterate")
 
 
-@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
-@pytest.mark.parametrize("keys", SCREENS.values(), ids=SCREENS)
+@pytest.mark.parametrize(
+    ("size", "keys"), [*((WIDE, keys) for keys in SCREENS.values()), (USUAL, ("P",)), (SMALL, ("P",)), (SMALL, ())]
+)
 async def test_a_person_is_chosen_by_p_id_and_opened_among_the_people(
     sit: Sit, sample: object, size: Size, keys: tuple[str, ...]
 ) -> None:
@@ -273,3 +274,27 @@ async def test_enter_says_what_it_does(sit: Sit, sample: object) -> None:
         await user.type("arcard")
         await user.press("down")
         assert user.footer.startswith("enter do it")
+
+
+async def test_a_p_id_of_before_two_records_became_one_finds_who_they_are_now(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        uids = {person.pid: uid for uid, person in user.session.workspace.participants.items()}
+        user.session.save(operations.merge_contacts, uids["P05"], uids["P02"])
+        await user.settle()
+        await user.press(":")
+        await user.type("p05")
+        assert user.listed == ["P02"]
+
+
+@pytest.mark.parametrize("title", ["[/] =1+1", "[@click=app.quit]", "漢" * 300, "👩\u200d🔬"])
+async def test_a_title_is_what_somebody_wrote_and_nothing_else(sit: Sit, sample: object, title: str) -> None:
+    async with sit(board=BOARD, size=USUAL) as user:
+        user.session.save(operations.edit_card, user.card(4).uid, title=f"xylophone {title}")
+        await user.settle()
+        await user.press(":")
+        await user.type("xyloph")
+        assert user.listed == [f"4 {user.app.mask.text(user.card(4).title)}"]
+        assert "4 xylophone" in user.text
+        await user.pilot.click("#palette-list", offset=(14, 0))
+        await user.settle()
+        assert user.marked.startswith("xylophone")

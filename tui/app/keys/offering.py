@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from itertools import islice
 
@@ -14,9 +14,9 @@ from tui.app.keys.elsewhere import commands_elsewhere, go_and_do
 from tui.app.keys.entries import CARD, ELSEWHERE, PERSON, Entry, Fit, best, fitness, scattered
 from tui.app.keys.keymap import keymap
 from tui.app.keys.table import PLACES
-from tui.app.keys.titles import Shelf, Title, Titles, title_of
-from tui.domain.people.merged import current_of, is_listed
-from tui.domain.records import Participant
+from tui.app.keys.titles import Shelf, Titles, title_of
+from tui.domain.people.merged import current_of, former_pids, is_listed
+from tui.domain.records import Card, Participant
 from tui.domain.search.matching import Needle, called, fold, names_of
 from tui.domain.search.naming import card_key
 
@@ -35,6 +35,7 @@ class Offers:
         self.here = here
         self.app = here.custdev
         self._entries: dict[str, Entry] = {}
+        self._shelf: Shelf | None = None
 
     @cached_property
     def commands(self) -> list[Entry]:
@@ -81,19 +82,28 @@ class Offers:
         key = experiment.key if experiment is not None else definition.key if definition is not None else ""
         return (key.casefold(),) if key and not self.app.mask.hides(key) else ()
 
+    def read_ahead(self) -> bool:
+        """Make a part of what the first letter needs; return whether there is more of it."""
+        more = _TITLES.read_on(self.app.session.workspace)
+        if not more and self._shelf is None:
+            self._shelf = self._make_shelf()
+        return more
+
     def _fitting(self, entries: Iterator[Entry], looked_for: Needle) -> list[tuple[Fit, Entry]]:
         """Return those that fit as they may be seen: what fits for a hidden name alone does not."""
         fits = ((fitness(entry, looked_for), entry) for entry in islice(entries, MOST_HIDDEN))
         return [*islice(((fit, entry) for fit, entry in fits if fit is not None), MOST)]
 
     def _cards(self, looked_for: Needle) -> Iterator[Entry]:
+        self._shelf = self._shelf or self._make_shelf()
         for title in self._shelf.matching(looked_for):
-            if (entry := self._entries.get(title.uid)) is None:
-                entry = self._entries[title.uid] = self._card(title)
-            yield entry
+            entry = self._entries.get(title.uid)
+            if entry is None and (card := self.here.facts.cards.get(title.uid)) is not None:
+                entry = self._entries[title.uid] = self._card(card)
+            if entry is not None:
+                yield entry
 
-    @cached_property
-    def _shelf(self) -> Shelf:
+    def _make_shelf(self) -> Shelf:
         """The cards of every board as it is now, those of the board in front first."""
         here, session = self.here, self.app.session
         boards = [session.current(board_id) for board_id, _ in self.app.places()]
@@ -104,8 +114,8 @@ class Offers:
             titles += map(title_of, here.facts.cards_of(front.uid))
         return Shelf(titles, [experiment for experiment in experiments if experiment is not None])
 
-    def _card(self, title: Title) -> Entry:
-        card, mask, here = self.here.facts.cards[title.uid], self.app.mask, self.here
+    def _card(self, card: Card) -> Entry:
+        mask, here = self.app.mask, self.here
         key = card_key(here.facts, card)
         also = (key.casefold(), str(card.number))
         if isinstance(here, BoardScreen) and card.experiment == here.board.experiment.uid:
@@ -121,18 +131,21 @@ class Offers:
         workspace, people = self.app.session.workspace, self.app.session.workspace.people_glances
         uids: dict[str, None] = {}
         if (pid := _PID.fullmatch(looked_for.folded)) and looked_for.folded != "p":
-            numbered = ((person.number, uid) for uid, person in people.items() if is_listed(person))
+            numbered = ((person.number, uid) for uid, person in people.items())
             uids.update((uid, None) for number, uid in sorted(numbered) if str(number).startswith(pid[1]))
         if self.app.names_shown:
             uids.update(dict.fromkeys(called(workspace.contacts, looked_for.folded)))
-        for uid in uids:
-            person = current_of(workspace, uid)
-            if person is not None and is_listed(person):
-                yield self._person(person)
+        people_now = {person.uid: person for uid in uids if (person := current_of(workspace, uid)) is not None}
+        yield from (self._person(person) for person in people_now.values() if is_listed(person))
+
+    @cached_property
+    def _former(self) -> Mapping[str, tuple[str, ...]]:
+        return former_pids(self.app.session.workspace)
 
     def _person(self, person: Participant) -> Entry:
         contact = self.app.session.workspace.contact_of(person.uid) if self.app.names_shown else None
         names = names_of(contact) if contact is not None else ()
         title = " ".join((person.pid, *names[:1]))
-        also = (person.pid.casefold(), f"p{person.number}", *map(fold, names))
+        pids = (person.pid, f"p{person.number}", *self._former.get(person.uid, ()))
+        also = tuple(map(fold, (*pids, *names)))
         return Entry(title, partial(self.app.show_person, person.uid), "", also, "show them", PERSON)

@@ -85,6 +85,7 @@ class Palette(Overlay[None]):
         self.field.places, self.field.owner, self.field.followed_by = ("palette",), self, self.follow
         self.set_focus(self.field)
         self.follow("")
+        self.call_after_refresh(self._read_ahead)
 
     def on_resize(self) -> None:
         """Take as much room as there is now."""
@@ -145,6 +146,11 @@ class Palette(Overlay[None]):
     def say_error(self, error: Exception) -> None:
         """Say on the screen below why something was not done."""
         self.below.say_error(error)
+
+    def _read_ahead(self) -> None:
+        """Make ready what the first letter needs, some of it at a time: keys go first."""
+        if self.is_current and self.offers.read_ahead():
+            self.call_later(self._read_ahead)
 
 
 def open_palette(screen: Here) -> None:

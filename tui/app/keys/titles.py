@@ -13,6 +13,8 @@ from tui.domain.records.layers import differing, passing
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.matching import Needle, haystack, needle
 
+AT_ONCE = 500
+"""So many cards are read before a key is looked at."""
 _KEY = re.compile(r"([a-z][a-z0-9]{1,2})-(\d*)", re.ASCII)
 
 
@@ -31,19 +33,28 @@ class Titles:
     def __init__(self) -> None:
         self._cards: Mapping[str, Card] = {}
         self._titles: dict[str, Title] = {}
+        self._unread: list[str] = []
 
     def of(self, workspace: Workspace) -> Iterable[Title]:
-        """Return the titles as they are now; only cards that may have changed are read."""
+        """Return the titles as they are now."""
+        while self.read_on(workspace):
+            pass
+        return self._titles.values()
+
+    def read_on(self, workspace: Workspace) -> bool:
+        """Read some cards of those that may have changed; return whether there are more."""
         changed = differing(self._cards, workspace.cards)
         if changed is None:
-            self._titles, changed = {}, set(workspace.cards)
-        for uid in changed:
+            self._titles, self._unread = {}, [*workspace.cards]
+        for uid in changed or ():
             self._titles.pop(uid, None)
-        for card in passing(workspace.cards, [uid for uid in changed if uid in workspace.cards]):
+            self._unread.append(uid)
+        self._cards = workspace.cards
+        some, self._unread = self._unread[-AT_ONCE:], self._unread[:-AT_ONCE]
+        for card in passing(workspace.cards, [uid for uid in some if uid in workspace.cards]):
             if card.archived_at is None and not card.orphaned:
                 self._titles[card.uid] = title_of(card)
-        self._cards = workspace.cards
-        return self._titles.values()
+        return bool(self._unread)
 
 
 def title_of(card: Card) -> Title:
