@@ -161,7 +161,7 @@ def tag(desk: Desk, card: str, *, tags: tuple[str, ...], remove: tuple[str, ...]
 @card_verb(example="custdev card due CD-3 30 nov")
 @click.argument("day", nargs=-1, required=True)
 def due(edit: CardEdit, *, day: tuple[str, ...]) -> None:
-    """Set the day a card is due: 2027-01-31, fri, 30 nov, +3d, tomorrow, or none."""
+    """Set the day a card is due: 2027-01-31, 31.01.2027, fri, 30 nov, +3d, next week, or none."""
     today = today_of(edit.work.workspace.experiments[edit.card.experiment], edit.work.now())
     date = parse_due(" ".join(day), today)
     change = edit.save(operations.set_due, date)

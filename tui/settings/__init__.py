@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from tui.domain.people.policy import Policy, Privacy
 from tui.domain.text import clean_line
-from tui.domain.time.dates import WEEKDAYS
+from tui.domain.time.calendar_days import WEEKDAYS
 from tui.paths import PERSONAL_FILE as PERSONAL_FILE
 from tui.paths import WORKSPACE_FILE as WORKSPACE_FILE
 from tui.paths import config_folder

@@ -65,7 +65,7 @@ async def due(here: CardPlace, card: Card) -> None:
         try:
             due = parse_due(text, today)
         except DomainError:
-            return Row((Span("fri, tomorrow, +3d, 30 nov, 2027-01-15, or none", "muted"),))
+            return Row((Span("fri, next week, +3d, 30 nov, 15.01.2027, or none", "muted"),))
         if due is None:
             return Row((Span("due on no day", "muted"),))
         days = (due - today).days

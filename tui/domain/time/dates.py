@@ -9,46 +9,33 @@ from datetime import date, timedelta
 
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
+from tui.domain.time.calendar_days import MONTHS, WEEKDAYS, calendar_day, index_of, last_such, next_such
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-PAST_FORMS = "today, yesterday, fri, 3d, 2w, 30 nov or 2026-11-30"
-FORMS = "today, tomorrow, fri, +3d, +2w, 30 nov, 30 nov 2027 or 2027-11-30"
+PAST_FORMS = "today, yesterday, fri, 3d, 2w, last week, 30 nov or 2026-11-30"
+FORMS = "today, tomorrow, fri, +3d, in 2 weeks, next week, 30 nov, 30.11.2027 or 2027-11-30"
 
 _NEAR = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _UNITS = {"d": 1, "w": 7}
 # Made ready at their first use: a board is shown without a day being read.
-_AHEAD = r"\+ ?(\d{1,4}) ?([dw])[a-z]*"
+_AHEAD = r"(?:\+ ?|in )(\d{1,4}|a(?= )) ?([dw])(?:ays?|eeks?|ks?)?"
 _AGO = r"(\d{1,4}) ?([dw])[a-z]*(?: ago)?"
-_DAY_MONTH = r"(\d{1,2})\.? ([a-z]{3,9})\.?(?:,? (\d{4}))?"
-_MONTH_DAY = r"([a-z]{3,9})\.? (\d{1,2})(?:,? (\d{4}))?"
-_ISO = r"\d{4}-\d{2}-\d{2}"
+MOST_WORDS = 5
+"""In how many words a day is written at most: `Thu, 26 Nov 2026`, `in 2 weeks`."""
+_LAST = r"last ([a-z]{3,9})"
 _NO_DAY = ("none", "never", "-", "")
-_LEAP_CYCLE = 8
 
 
 def parse_day(text: str, today: date) -> date:
     """Return the day a text names; a weekday is the next one after `today`, a day of a month the next one from then.
 
+    Next week is the Monday of it.
+
     Raises:
-        NotAllowed: The text is none of the forms, which the sentence lists.
+        NotAllowed: The text is none of the forms, which the sentence lists, or may name two days.
     """
 
     def read(words: str) -> date | None:
-        return _near(words, today) or _weekday(words, today) or _calendar_day(words, today, _next)
+        return _near(words, today) or _weekday(words, today) or calendar_day(words, today, next_such)
 
     return _parse(text, read, f"is not a day; write {FORMS}. Nothing was changed.")
 
@@ -56,12 +43,14 @@ def parse_day(text: str, today: date) -> date:
 def parse_since(text: str, today: date) -> date:
     """Return the day in the past that a text names; a weekday is the last one, a day of a month the last such one.
 
+    That weekday may be today, but with `last` before it; last week is the Monday of it.
+
     Raises:
         NotAllowed: The text is none of the forms, which the sentence lists, or names a day to come.
     """
 
     def read(words: str) -> date | None:
-        day = _near(words, today) or _before(words, today) or _calendar_day(words, today, _last)
+        day = _near(words, today) or _before(words, today) or calendar_day(words, today, last_such)
         return day if day and day <= today else None
 
     return _parse(text, read, f"is not a day in the past; write {PAST_FORMS}.")
@@ -82,7 +71,7 @@ def leading_day(text: str, today: date) -> tuple[date | None, str]:
     """
     words = clean_line(text).split()
     begin = 1 if words and words[0].casefold() == "by" else 0
-    for end in range(min(len(words), begin + 3), begin, -1):
+    for end in range(min(len(words), begin + MOST_WORDS), begin, -1):
         with suppress(NotAllowed):
             return parse_day(" ".join(words[begin:end]).rstrip(":,"), today), " ".join(words[end:])
     return None, " ".join(words)
@@ -136,57 +125,26 @@ def _near(words: str, today: date) -> date | None:
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
     ahead = re.fullmatch(_AHEAD, words, re.ASCII)
-    return today + timedelta(days=int(ahead[1]) * _UNITS[ahead[2]]) if ahead else None
+    if ahead:
+        return today + timedelta(days=(1 if ahead[1] == "a" else int(ahead[1])) * _UNITS[ahead[2]])
+    return _monday(today) + timedelta(days=7) if words == "next week" else None
 
 
 def _weekday(words: str, today: date) -> date | None:
-    place = _index(words, WEEKDAYS)
+    place = index_of(words, WEEKDAYS)
     return None if place is None else today + timedelta(days=(place - today.weekday() - 1) % len(WEEKDAYS) + 1)
 
 
 def _before(words: str, today: date) -> date | None:
     if ago := re.fullmatch(_AGO, words, re.ASCII):
         return today - timedelta(days=int(ago[1]) * _UNITS[ago[2]])
-    place = _index(words, WEEKDAYS)
-    return None if place is None else today - timedelta(days=(today.weekday() - place) % len(WEEKDAYS))
+    if words == "last week":
+        return _monday(today) - timedelta(days=7)
+    named = re.fullmatch(_LAST, words, re.ASCII)
+    place, before = index_of(named[1] if named else words, WEEKDAYS), today - timedelta(days=bool(named))
+    return None if place is None else before - timedelta(days=(before.weekday() - place) % len(WEEKDAYS))
 
 
-def _calendar_day(words: str, today: date, without_year: Callable[[int, int, date], date | None]) -> date | None:
-    if re.fullmatch(_ISO, words, re.ASCII):
-        return date.fromisoformat(words)
-    if parts := re.fullmatch(_DAY_MONTH, words, re.ASCII):
-        day, month, year = parts.groups()
-    elif parts := re.fullmatch(_MONTH_DAY, words, re.ASCII):
-        month, day, year = parts.groups()
-    else:
-        return None
-    number = _index(month, MONTHS)
-    if number is None:
-        return None
-    if year:
-        return date(int(year), number + 1, int(day))
-    return without_year(number + 1, int(day), today)
-
-
-def _next(month: int, day: int, today: date) -> date | None:
-    """Return the first such day from `today` on; 29 February may be years away."""
-    days = (_valid(year, month, day) for year in range(today.year, today.year + _LEAP_CYCLE + 1))
-    return next((candidate for candidate in days if candidate and candidate >= today), None)
-
-
-def _last(month: int, day: int, today: date) -> date | None:
-    """Return the last such day up to `today`."""
-    days = (_valid(year, month, day) for year in range(today.year, today.year - _LEAP_CYCLE - 1, -1))
-    return next((candidate for candidate in days if candidate and candidate <= today), None)
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _index(word: str, names: tuple[str, ...]) -> int | None:
-    """Return the place of the name a word begins, three letters at least."""
-    return next((place for place, name in enumerate(names) if len(word) >= 3 and name.startswith(word)), None)
+def _monday(today: date) -> date:
+    """Return the first day of a week, as ISO 8601 has it."""
+    return today - timedelta(days=today.weekday())
