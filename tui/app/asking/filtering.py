@@ -121,6 +121,8 @@ class Filter(ABC):
         """Offer what the last word can become, with how many each would leave."""
         head, _, word = self.text.rpartition(" ")
         head = f"{head} " if head else ""
+        if word[:1] == "-":  # what is turned round is completed as what is not
+            head, word = f"{head}-", word[1:]
         if not word:
             return ()
         begun = word.casefold()

@@ -14,7 +14,7 @@ from tui.domain.records import Blocked, Card, Experiment
 from tui.domain.records.definition import CardKind
 from tui.domain.records.layers import passing
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.filter_language import Language, Term
+from tui.domain.search.filter_language import Language, Term, TermKind
 from tui.domain.search.matching import begins, called, haystack, needle
 from tui.domain.search.naming import people_with_pid
 
@@ -49,7 +49,7 @@ class View(Struct, frozen=True):
 
     def facts(self, terms: Iterable[Term]) -> tuple[object, ...]:
         """Return what it depends on, besides the cards, which of them match some terms."""
-        kinds = {term.kind for term in terms}
+        kinds = frozenset[TermKind]().union(*(term.kinds for term in terms))
         people = (self.workspace.participants, self.workspace.contacts) if "person" in kinds else ()
         old = (self.thresholds.sle.days, self.experiment.decided_at) if "is" in kinds else ()
         return (self.today, *people, *old)

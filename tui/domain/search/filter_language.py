@@ -1,30 +1,39 @@
 """The filter: a small language over records, one parser for every kind of them.
 
-`@P03` a customer, `#tag`, conditions such as `is:blocked`, and bare words. All terms must match.
+`@P03` a customer, `#tag`, conditions such as `is:blocked`, and bare words; `"in quotes"` everything is words. `-`
+before a term turns it round, and `OR` between two takes either. Apart from that all terms must match.
 """
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-TermKind = Literal["person", "tag", "is", "due", "needs", "word", "unfinished", "unknown"]
+TermKind = Literal["person", "tag", "is", "due", "needs", "word", "not", "either", "unfinished", "unknown"]
 RecordT = TypeVar("RecordT")
 ViewT = TypeVar("ViewT")
 Test = Callable[[RecordT], bool]
 
-_LONE_SIGNS = ("", "@", "#")
+OR = "OR"
+_LONE_SIGNS = ("", "@", "#", "-", "-@", "-#")
+_PIECES = re.compile(r'(?P<turned>-?)["“”](?P<phrase>[^"“”]*)["“”]?|(?P<word>[^\s"“”]+)')
 
 
 class Term(Struct, frozen=True):
-    """One word of a filter; `value` is in lower case, without the sign."""
+    """One word of a filter; `value` is in lower case, without the sign. What is made of others has these as parts."""
 
     kind: TermKind
     value: str
     typed: str
+    parts: tuple[Term, ...] = ()
+
+    @property
+    def kinds(self) -> frozenset[TermKind]:
+        """What it and its parts are."""
+        return frozenset((self.kind,)).union(*(part.kinds for part in self.parts))
 
 
 class Language(Struct, Generic[RecordT, ViewT], frozen=True):
@@ -41,11 +50,21 @@ class Language(Struct, Generic[RecordT, ViewT], frozen=True):
 
     def parse(self, typed: str) -> tuple[Term, ...]:
         """Return the terms of a filter line; a quoted phrase is one word, a lone sign is none yet."""
-        try:
-            words = shlex.split(typed, posix=True)
-        except ValueError:
-            words = typed.replace('"', " ").replace("'", " ").split()
-        return tuple(self._term(word) for word in words if word not in _LONE_SIGNS)
+        groups: list[list[Term]] = []
+        joins = False
+        for piece in _PIECES.finditer(typed):
+            if piece["word"] == OR and groups:
+                joins = True
+                continue
+            term = self._phrase(piece) if piece["word"] is None else self._word(piece["word"])
+            if term is None:
+                continue
+            if joins:
+                groups[-1].append(term)
+            else:
+                groups.append([term])
+            joins = False
+        return tuple(map(_either, groups))
 
     def terms(self) -> list[Term]:
         """Return all conditions there are, each as a term."""
@@ -58,6 +77,16 @@ class Language(Struct, Generic[RecordT, ViewT], frozen=True):
         if len(tests) == 1:
             return tests[0]
         return lambda record: all(test(record) for test in tests)
+
+    def _phrase(self, piece: re.Match[str]) -> Term | None:
+        text = piece["phrase"].strip()
+        term = Term("word", text.casefold(), f'"{text}"')
+        return None if not text else _turned(term) if piece["turned"] else term
+
+    def _word(self, word: str) -> Term | None:
+        if word in _LONE_SIGNS:
+            return None
+        return _turned(self._term(word[1:])) if word[0] == "-" else self._term(word)
 
     def _term(self, word: str) -> Term:
         lower = word.casefold()
@@ -74,6 +103,11 @@ class Language(Struct, Generic[RecordT, ViewT], frozen=True):
     def _test(self, term: Term, view: ViewT) -> Test[RecordT]:
         if values := self.conditions.get(term.kind):
             return values[term.value](view)
+        tests = [self._test(part, view) for part in term.parts]
+        if term.kind == "not":
+            return lambda record: not tests[0](record)
+        if term.kind == "either":
+            return lambda record: any(test(record) for test in tests)
         named = {"person": self.person, "tag": self.tag, "word": self.word}
         test = named.get(term.kind)
         return test(term.value, view) if test else lambda record: term.kind == "unfinished"
@@ -82,3 +116,22 @@ class Language(Struct, Generic[RecordT, ViewT], frozen=True):
 def _beginning(value: str, words: Iterable[str]) -> TermKind:
     """Return whether a condition is still being typed; until it is whole it hides nothing."""
     return "unfinished" if any(word.startswith(value) for word in words) else "unknown"
+
+
+def _turned(term: Term) -> Term:
+    """Return a term that matches what another one does not; one that is no condition stays none."""
+    typed = f"-{term.typed}"
+    if term.kind in ("unfinished", "unknown"):
+        return Term(term.kind, term.value, typed)
+    return Term("not", term.value, typed, (term,))
+
+
+def _either(terms: Sequence[Term]) -> Term:
+    """Return a term that matches what any of some does; while one of them is being typed, it hides nothing."""
+    if len(terms) == 1:
+        return terms[0]
+    typed = f" {OR} ".join(term.typed for term in terms)
+    for kind in ("unknown", "unfinished"):
+        if odd := next((term for term in terms if term.kind == kind), None):
+            return Term(odd.kind, odd.value, odd.typed)
+    return Term("either", "", typed, tuple(terms))
