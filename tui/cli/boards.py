@@ -24,7 +24,12 @@ FOUND_PROBLEMS = 3
 HEADERS = ("KEY", "ID", "TITLE", "SOURCE", "GOALS", "CARDS")
 
 
-@noun(("boards", "list", "show", "check"), ("editions", "diff", "take", "leave"), example="custdev boards list")
+@noun(
+    ("boards", "list", "show", "check"),
+    ("board_making", "new", "copy"),
+    ("editions", "diff", "take", "leave"),
+    example="custdev boards list",
+)
 def boards() -> None:
     """Boards as YAML files define them: the workspace's own, and the templates that ship."""
 

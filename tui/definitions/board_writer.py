@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection
 from contextlib import suppress
@@ -82,6 +83,22 @@ def board_text(definition: BoardDefinition) -> str:
     return text
 
 
+def text_of_copy(text: str, definition: BoardDefinition) -> str:
+    """Return the text of a board file with the id and the key of a definition; every other byte stays.
+
+    Where the two do not stand in lines of their own, it is written anew as `board_text` does.
+    """
+    from tui.definitions.loader import load_board
+
+    copied = text
+    for name, value in (("id", definition.id), ("key", definition.key)):
+        copied = re.sub(rf"(?m)^{name}:[^\n#]*?(?=\s*(?:#.*)?$)", f"{name}: {value}", copied, count=1)
+    with suppress(DefinitionError):
+        if load_board(copied, definition.id) == definition:
+            return copied
+    return board_text(definition)
+
+
 def write_board(folder: Path, definition: BoardDefinition) -> Path:
     """Write a board file into a folder, which is made where it is not there, and return its path.
 
@@ -91,14 +108,28 @@ def write_board(folder: Path, definition: BoardDefinition) -> Path:
         NotAllowed: The definition is none, or the disk said no; nothing is left behind.
     """
     data = board_text(definition).encode()
+    for number in range(1, 1000):
+        with suppress(FileExistsError):
+            return write_text(
+                folder, f"{definition.id}.yaml" if number == 1 else f"{definition.id}-{number}.yaml", data
+            )
+    raise Conflict(f"There are too many boards named {definition.id} in {folder}. Nothing was written.")
+
+
+def write_text(folder: Path, name: str, data: bytes) -> Path:
+    """Write a file into a folder, which is made where it is not there, whole or not at all, and return its path.
+
+    Raises:
+        FileExistsError: There is one of that name.
+        NotAllowed: The disk said no; nothing is left behind.
+    """
+    path = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for number in range(1, 1000):
-            path = folder / (f"{definition.id}.yaml" if number == 1 else f"{definition.id}-{number}.yaml")
-            with suppress(FileExistsError):
-                write_whole(path, [data], mode=0o644)
-                return path
+        write_whole(path, [data], mode=0o644)
     except OSError as error:
+        if isinstance(error, FileExistsError) and folder.is_dir():
+            raise
         reason = error.strerror or error
         raise NotAllowed(f"No board can be written in {folder}: {reason}. Nothing was changed.") from error
-    raise Conflict(f"There are too many boards named {definition.id} in {folder}. Nothing was written.")
+    return path

@@ -1,15 +1,100 @@
-"""What a decision leads to, as a board of its own: its file is written, and the action remembers it."""
+"""New board files: of a title, of another board, or of what a decision leads to, which then remembers it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from tui.definitions.board_writer import new_definition, write_board
+from msgspec.structs import replace
+
+from tui.definitions.board_writer import new_definition, text_of_copy, write_board, write_text
+from tui.definitions.catalog import CatalogEntry
+from tui.definitions.slugs import is_key, is_slug
 from tui.domain import operations
+from tui.domain.errors import Conflict, NotAllowed
 from tui.domain.lens import Lens
+from tui.domain.operations.experiments import next_free_key
 from tui.domain.operations.life import free_action, origin_words
 from tui.domain.records import Experiment
+from tui.domain.records.definition import BoardDefinition
+from tui.domain.text import clean_line
 from tui.session.session import Session
+
+BOARDS = "boards"
+
+
+def names_taken(session: Session) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids and the keys that boards have, started or not; a file name is an id as well."""
+    entries, started = session.catalog.entries(), session.workspace.experiments.values()
+    ids = {*(entry.id for entry in entries), *(entry.path.stem for entry in entries)}
+    keys = {entry.definition.key for entry in entries if entry.definition}
+    return (
+        frozenset(ids | {begun.board_id for begun in started}),
+        frozenset(keys | {begun.key for begun in started}),
+    )
+
+
+def new_board(
+    session: Session,
+    title: str,
+    *,
+    key: str = "",
+    goals: Sequence[str] = (),
+    hypothesis: str = "",
+    cards: Sequence[str] = (),
+) -> tuple[BoardDefinition, Path]:
+    """Write the file of a board that begins empty, or with cards given by title; without a key its title gives one.
+
+    It is not started: the first change to it does that. Waits for the disk: not for the interface thread.
+
+    Raises:
+        DomainError: Nothing was written then.
+    """
+    session.check_writable()
+    ids, keys = names_taken(session)
+    board = new_definition(title, hypothesis=hypothesis, cards=cards, taken_ids=ids, taken_keys=keys)
+    board = replace(board, key=_free_key(key, keys) if key else board.key, goals=tuple(map(clean_line, goals)))
+    return board, write_board(session.folder / BOARDS, board)
+
+
+def copy_board(
+    session: Session, entry: CatalogEntry, *, board_id: str = "", key: str = ""
+) -> tuple[BoardDefinition, Path]:
+    """Copy a board's file into the workspace, where it goes before the one it was; as a board of its own with an id.
+
+    Such a board has a key of its own, too; comments and all else stay as they are. Waits for the disk: not for the
+    interface thread.
+
+    Raises:
+        DomainError: Nothing was written then.
+    """
+    session.check_writable()
+    if entry.definition is None:
+        raise entry.refusal
+    ids, keys = names_taken(session)
+    if board_id and (not is_slug(board_id) or board_id in ids):
+        why = "is taken" if board_id in ids else "is no id; write small letters and digits, joined by hyphens"
+        raise NotAllowed(f'"{clean_line(board_id)[:40]}" {why}. Nothing was written.')
+    if key and not board_id:
+        raise NotAllowed("A board that is copied as it is keeps its key; name the copy with --as. Nothing was written.")
+    board = entry.definition
+    if board_id:
+        board = replace(board, id=board_id, key=_free_key(key, keys) if key else next_free_key(board.key, keys))
+    name = f"{board_id}.yaml" if board_id else entry.path.name
+    data = entry.path.read_text("utf-8")
+    try:
+        text = text_of_copy(data, board) if board_id else data
+        return board, write_text(session.folder / BOARDS, name, text.encode())
+    except FileExistsError as error:
+        raise Conflict(f"There is a {name} in {BOARDS} already. Nothing was written.") from error
+
+
+def _free_key(key: str, taken: frozenset[str]) -> str:
+    if not is_key(key):
+        raise NotAllowed(f'"{clean_line(key)[:40]}" is no key; write two or three capitals. Nothing was written.')
+    if key in taken:
+        raise NotAllowed(f"Another board has the key {key}; {next_free_key(key, taken)} is free. Nothing was written.")
+    return key
 
 
 def write_board_of(session: Session, experiment: Experiment, action: str) -> tuple[str, Path]:
@@ -25,20 +110,15 @@ def write_board_of(session: Session, experiment: Experiment, action: str) -> tup
     session.check_writable()
     planned = free_action(session.workspace, experiment, action)
     lens = Lens(session.workspace, "team", lambda: session.policy, session.now())
-    entries = session.catalog.entries()
-    started = session.workspace.experiments.values()
-    files = {entry.path.stem for entry in entries}
+    ids, keys = names_taken(session)
     definition = new_definition(
         lens.line(planned.text),
         hypothesis=lens.text(experiment.learning.learning) if experiment.learning else "",
         related=[lens.line(origin_words(experiment)), lens.line(experiment.board_id)],
-        taken_ids={*(entry.id for entry in entries), *(begun.board_id for begun in started), *files},
-        taken_keys={
-            *(entry.definition.key for entry in entries if entry.definition),
-            *(begun.key for begun in started),
-        },
+        taken_ids=ids,
+        taken_keys=keys,
     )
-    return definition.id, write_board(session.folder / "boards", definition)
+    return definition.id, write_board(session.folder / BOARDS, definition)
 
 
 def board_from_action(session: Session, experiment: Experiment, action: str) -> tuple[str, Path]:

@@ -1,0 +1,103 @@
+"""`custdev boards new` and `copy`: files a person would have written, and none in the place of another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.command import Command
+from tui.definitions.catalog import shipped_boards
+from tui.definitions.loader import load_board
+
+
+def board_file(custdev: Command, name: str) -> Path:
+    return custdev.folder / "boards" / f"{name}.yaml"
+
+
+def test_a_new_board_is_what_a_person_would_write_and_starts_with_its_first_change(custdev: Command) -> None:
+    goal, card = "A first rota within a day", "Write the set-up call's script"
+    made = custdev.json("boards", "new", "Shorter onboarding: trials", "--goal", goal, "--card", card)
+    assert (made["id"], made["key"]) == ("shorter-onboarding-trials", "SO")
+    assert Path(made["path"]) == board_file(custdev, made["id"])
+    assert board_file(custdev, made["id"]).read_text("utf-8").splitlines() == [
+        "# yaml-language-server: $schema=board.schema.json",
+        "id: shorter-onboarding-trials",
+        "key: SO",
+        "title: 'Shorter onboarding: trials'",
+        "goals:",
+        "- A first rota within a day",
+        "cards:",
+        "- id: write-the-set-up-call-s-script",
+        "  title: Write the set-up call's script",
+    ]
+    assert custdev.ok("boards", "check") == ""
+    custdev.ok("card", "add", "SO", "Invite ten trials")
+    assert [card["title"] for card in custdev.json("card", "list", "SO")] == [card, "Invite ten trials"]
+
+
+@pytest.mark.parametrize("title", ["[/] [@click=app.quit]", "=1+1", "\u65e5" * 80, "on", "a: b # c - d", "'\"\\"])
+def test_any_title_is_a_board(custdev: Command, title: str) -> None:
+    made = custdev.json("boards", "new", title)
+    board = load_board(Path(made["path"]).read_bytes(), "x.yaml")
+    assert (board.title, board.id, board.key) == (title, made["id"], made["key"])
+
+
+def test_two_of_one_title_are_two_boards(custdev: Command) -> None:
+    first, second = (custdev.json("boards", "new", "Talk More") for _ in range(2))
+    assert (first["id"], first["key"], second["id"], second["key"]) == ("talk-more", "TM", "talk-more-2", "TN")
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--key", "CD"), "Another board has the key CD; CE is free"),
+        (("--key", "cd"), "is no key"),
+        (("--key", "A"), "is no key"),
+        (("--key", "ABCD"), "is no key"),
+    ],
+)
+def test_a_key_that_cannot_be_is_refused(custdev: Command, options: tuple[str, ...], why: str) -> None:
+    error = custdev.error("boards", "new", "Talk", *options)
+    assert why in error
+    assert "Nothing was written" in error
+    assert not board_file(custdev, "talk").exists()
+    assert "Nothing was written" in custdev.error("boards", "new", "  ")
+
+
+def test_a_copy_takes_the_place_of_the_board_byte_for_byte(custdev: Command) -> None:
+    custdev.ok("boards", "copy", "CD")
+    shipped = shipped_boards() / "customer-development.yaml"
+    assert board_file(custdev, "customer-development").read_bytes() == shipped.read_bytes()
+    board = next(board for board in custdev.json("boards", "list") if board["key"] == "CD")
+    assert board["source"] == "workspace"
+    assert "already" in custdev.error("boards", "copy", "CD")
+
+
+def test_a_copy_of_its_own_differs_in_two_values_alone(custdev: Command) -> None:
+    custdev.ok("boards", "copy", "CD")
+    with board_file(custdev, "customer-development").open("a", encoding="utf-8") as file:
+        file.write("# ours\n")
+    made = custdev.json("boards", "copy", "customer-development", "--as", "talks-in-spring")
+    before = board_file(custdev, "customer-development").read_text("utf-8")
+    after = board_file(custdev, "talks-in-spring").read_text("utf-8")
+    assert made["key"] == "CE"
+    wanted = before.replace("id: customer-development\nkey: CD\n", "id: talks-in-spring\nkey: CE\n", 1)
+    assert after == wanted
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--as", "Spring Talks"), "is no id"),
+        (("--as", "../spring"), "is no id"),
+        (("--as", "customer-development"), "is taken"),
+        (("--as", "spring", "--key", "CX"), "Another board has the key CX"),
+        (("--key", "ZZ"), "name the copy with --as"),
+    ],
+)
+def test_what_cannot_be_copied_so_is_refused(custdev: Command, options: tuple[str, ...], why: str) -> None:
+    error = custdev.error("boards", "copy", "CD", *options)
+    assert why in error
+    assert "Nothing was written" in error
+    assert not (custdev.folder / "boards").exists()
