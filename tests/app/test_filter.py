@@ -31,6 +31,11 @@ def shown(user: User) -> set[int]:
         ("@eng", {3}),
         ("#pricing", {12}),
         ("is:blocked survey", set()),
+        ("col:doing is:old", {3, 8}),
+        ("col:doing -is:old is:blocked", {2}),
+        ("is:blocked OR is:expedite", {2, 10}),
+        ("by:eng", {3}),
+        ("kind:recurring", {6}),
     ],
 )
 async def test_what_the_filter_finds(sit: Sit, sample: object, typed: str, cards: set[int]) -> None:
@@ -105,6 +110,35 @@ async def test_completions_with_their_counts(sit: Sit, sample: object) -> None:
         assert shown(user) == {10}
         await user.type("@P")
         assert any("@P05" in row for row in user.grid)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("is:happy", "no filter is:happy"),
+        ("col:nowhere", "no filter col:nowhere"),
+        ("since:soon", "no filter since:soon"),
+        ("status:open", "no filter status:open"),
+        ("http://x", "0 of 16 cards"),
+        ("-is:bl", "16 of 16 cards"),
+    ],
+)
+async def test_a_condition_that_there_is_none_of_is_told(sit: Sit, sample: object, typed: str, told: str) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type(typed)
+        assert told in user.text
+
+
+async def test_columns_owners_and_days_are_offered(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type("co", "tab")
+        assert "/  col:" in user.text
+        for typed, offered in (("-col:", "-col:doing"), (" by:", "by:eng"), (" since:", "since:2w")):
+            user.app.screen.query_one(FilterBar).field.value = ""
+            await user.type(typed)
+            assert any(offered.removeprefix("-") in row for row in user.grid)
 
 
 async def test_a_card_that_leaves_the_filter_is_told(sit: Sit, sample: object) -> None:

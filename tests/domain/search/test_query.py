@@ -24,6 +24,19 @@ TERMS = [
     ("is:happy due:soon", [("unknown", "happy"), ("unknown", "soon")]),
     ("is: is:blo due:w", [("unfinished", ""), ("unfinished", "blo"), ("unfinished", "w")]),
     ("@ # :", [("word", ":")]),
+    ('12" rack', [("word", '12"'), ("word", "rack")]),
+    ('"12" rack" x', [("word", "12"), ("word", 'rack"'), ("word", "x")]),
+    ('"say "no" and', [("word", 'say "no'), ("word", "and")]),
+    ('"say \\"no\\" twice" x', [("word", 'say "no" twice'), ("word", "x")]),
+    ('"C:\\dir\\"', [("word", "c:\\dir\\")]),
+    ('"half open', [("word", "half open")]),
+    ('"" " " -""', []),
+    ('col:"In Review" @"Ada L" #"two words"', [("col", "in review"), ("person", "ada l"), ("tag", "two words")]),
+    ("col:Doing by:Ana since:2w kind:Quote", [("col", "doing"), ("by", "ana"), ("since", "2w"), ("kind", "quote")]),
+    ("since:soon kind:joke", [("unknown", "soon"), ("unknown", "joke")]),
+    ("since: col: by:", [("unfinished", "")] * 3),
+    ('status:open title:"two words"', [("word", "status:open"), ("word", "title:two words")]),
+    ("--json non-stop", [("not", "-json"), ("word", "non-stop")]),
     ("customer's wish", [("word", "customer's"), ("word", "wish")]),
     ("don't 'quite so'", [("word", "don't"), ("word", "'quite"), ("word", "so'")]),
     ("“too slow” mail", [("word", "too slow"), ("word", "mail")]),
@@ -47,6 +60,24 @@ TERMS = [
 @pytest.mark.parametrize(("typed", "terms"), TERMS)
 def test_a_filter_line_is_its_terms(typed: str, terms: list[tuple[str, str]]) -> None:
     assert [(term.kind, term.value) for term in parse_query(typed)] == terms
+
+
+@pytest.mark.parametrize(
+    ("typed", "unknown", "misread"),
+    [
+        ("is:happy x", "is:happy", ""),
+        ("a OR -is:happy", "-is:happy", ""),
+        ("since:soon", "since:soon", ""),
+        ("is:bl since:", "", ""),
+        ("status:open", "", "status:open"),
+        ("a OR -status:open", "", "status:open"),
+        ('http://x 10:30 "status:open" note: x', "", ""),
+        ("is:blocked since:2w", "", ""),
+    ],
+)
+def test_a_condition_that_there_is_none_of_is_told(typed: str, unknown: str, misread: str) -> None:
+    terms = parse_query(typed)
+    assert (ON_CARDS.unknown(terms), ON_CARDS.misread(terms)) == (unknown, misread)
 
 
 def test_a_term_remembers_how_it_was_typed() -> None:
@@ -108,6 +139,19 @@ CHOICES = [
     ("due:week", [1, 2, 4]),
     ("due:none", [3]),
     ("is:nopeople due:week", [2, 4]),
+    ("col:doing", [1]),
+    ("col:do", [1, 4]),
+    ("col:TODO", [2, 3]),
+    ("-col:todo", [1, 4]),
+    ("col:nowhere", []),
+    ("by:ux", [1]),
+    ("by:@ux", [1]),
+    ("kind:recurring", [3]),
+    ("kind:note", [1]),
+    ("kind:quote", []),
+    ("since:today", [1, 2, 3, 4]),
+    ("her's", []),
+    ("HER", [1]),
 ]
 
 

@@ -66,7 +66,11 @@ class Filter(ABC):
 
     @abstractmethod
     def mentions(self, sign: str) -> Iterable[str]:
-        """Return what can stand behind @ or #."""
+        """Return what can stand behind @ or #, or behind a condition such as `col:`."""
+
+    def mistake(self, terms: tuple[Term, ...], shown: int) -> str:
+        """Return a condition that there is none of; one that was looked for as a word only where nothing matches."""
+        return self.language.unknown(terms) or ("" if shown else self.language.misread(terms))
 
     async def open(self) -> None:
         """Filter while typing; goes on where it was left."""
@@ -90,8 +94,8 @@ class Filter(ABC):
         bar = self.bar
         if bar is None or not bar.region:  # typed before the bar is shown, which tells
             return
-        unknown = next((term.typed for term in self.terms if term.kind == "unknown"), "")
-        bar.tell(*self.counts(), unknown)
+        shown, total = self.counts()
+        bar.tell(shown, total, self.mistake(self.terms, shown))
         if self._here.mode == "filter":
             self._here.line.choices.styles.margin = (bar.region.bottom, 0, 0, bar.field.region.x)
             self._here.line.choices.show(self._offered())
@@ -126,16 +130,21 @@ class Filter(ABC):
         if not word:
             return ()
         begun = word.casefold()
-        if word[0] in "@#":
-            names: Iterable[str] = (f"{word[0]}{name}" for name in self.mentions(word[0]))
+        if sign := self._sign(begun):
+            names: Iterable[str] = (f"{sign}{name}" for name in self.mentions(sign))
             # Of thousands no more are looked at than are offered.
             offered = [*islice((name for name in names if begins(name, word) and name != word), MOST_OFFERED)]
             if len(offered) < MOST_OFFERED:
                 offered = list(dict.fromkeys([*offered, *self._who_is(word)]))[:MOST_OFFERED]
         else:
-            names = (term.typed for term in self.language.terms())
+            names = (*(term.typed for term in self.language.terms()), *(f"{name}:" for name in self.language.valued))
             offered = [name for name in names if name.startswith(begun) and name != begun]
         return [self._choice(head, name) for name in offered]
+
+    def _sign(self, begun: str) -> str:
+        """Return what a word begins with that something can stand behind; empty where it begins with no such thing."""
+        signs = ("@", "#", *(f"{name}:" for name in self.language.valued))
+        return next(filter(begun.startswith, signs), "")
 
     def _who_is(self, word: str) -> list[str]:
         """Return who is called by a name behind an @, by P-id: names are found and not shown."""
@@ -147,7 +156,8 @@ class Filter(ABC):
     def _choice(self, head: str, name: str) -> Choice:
         count = self.count_matching(self.language.parse(head + name))
         style = "bright" if count else "muted"
-        return Choice(f"{head}{name} ", (Span(name, style),), (Span(str(count), style),))
+        end = "" if name.endswith(":") else " "
+        return Choice(f"{head}{name}{end}", (Span(name, style),), (Span(str(count), style),))
 
 
 COUNT_WIDTH = 22

@@ -9,8 +9,11 @@ from tui.app.asking.filtering import Filter, FilterBar
 from tui.app.board.screen import BoardScreen
 from tui.app.board.tagging import Tags
 from tui.domain.people.merged import listed_people
-from tui.domain.search.card_filter import ON_CARDS
-from tui.domain.search.filter_language import Term
+from tui.domain.search.card_filter import ON_CARDS, columns_called
+from tui.domain.search.filter_language import Term, leaves
+
+DAYS = ("today", "yesterday", "3d", "7d", "2w", "4w")
+"""What is offered behind `since:`; any day of the past is understood."""
 
 
 class CardFilter(Filter):
@@ -58,9 +61,21 @@ class CardFilter(Filter):
         board = self._here.board
         return sum(len(board.matching(terms, lane.column.id, lane.all)) for lane in board.lanes)
 
+    def mistake(self, terms: tuple[Term, ...], shown: int) -> str:
+        """Return a condition that there is none of, or a column that this board has not."""
+        experiment = self._here.board.experiment
+        columns = (term for term in leaves(terms) if term.kind == "col" and not columns_called(experiment, term.value))
+        return super().mistake(terms, shown) or next((term.typed for term in columns), "")
+
     def mentions(self, sign: str) -> Iterable[str]:
-        """Return the people and owners, or the tags, of the workspace."""
+        """Return the people and owners, or the tags, of the workspace; columns, owners, and days that are past."""
         workspace, mask = self._here.facts, self._here.custdev.mask
+        if sign == "since:":
+            return DAYS
+        if sign == "col:":
+            return [lane.column.id for lane in self._here.board.lanes if not mask.hides(lane.column.id)]
+        if sign == "by:":
+            return sorted(name for name in owners(self._here) if not mask.hides(name))
         if sign == "#":
             return sorted(tag for tag in self._tags.of(workspace.cards) if not mask.hides(f"#{tag}"))
         pids = sorted(person.pid for person in listed_people(workspace))

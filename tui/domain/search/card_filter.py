@@ -1,24 +1,34 @@
-"""What the filter says of the cards of a board: `@P03` a customer, `@ux` a teammate, bare words in title and notes."""
+"""What the filter says of the cards of a board: `@P03` a customer, `@ux` a teammate, bare words in title and notes.
+
+`col:` is the column, `by:` who owns the card or wrote a note on it, `since:` when something was last written, begun or
+finished, and `kind:` what the card is or what notes are on it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from typing import get_args
 
 from msgspec import Struct
 
-from tui.domain.flow.figures import Thresholds, age_days
+from tui.domain.errors import NotAllowed
+from tui.domain.flow.figures import Thresholds, age_days, zone_of
 from tui.domain.flow.series import awaits
 from tui.domain.people.merged import current_of
-from tui.domain.records import Blocked, Card, Experiment
+from tui.domain.records import Blocked, Card, Experiment, Note
 from tui.domain.records.definition import CardKind
 from tui.domain.records.layers import passing
+from tui.domain.records.vocabulary import NoteKind
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.filter_language import Language, Term, TermKind
+from tui.domain.search.filter_language import Condition, Language, Term, TermKind
 from tui.domain.search.matching import begins, called, haystack, needle
 from tui.domain.search.naming import people_with_pid
+from tui.domain.time.dates import parse_since
 
 OLDEST = 3
+LAST_DAY = date(9998, 12, 31)
 
 
 class Sought(Struct, frozen=True, gc=False):
@@ -26,6 +36,10 @@ class Sought(Struct, frozen=True, gc=False):
 
     text: str
     kind: CardKind
+    column: str
+    by: tuple[str, ...]
+    note_kinds: tuple[str, ...]
+    last_at: datetime
     assignee: str | None
     tags: tuple[str, ...]
     people: tuple[str, ...]
@@ -52,21 +66,22 @@ class View(Struct, frozen=True):
         kinds = frozenset[TermKind]().union(*(term.kinds for term in terms))
         people = (self.workspace.participants, self.workspace.contacts) if "person" in kinds else ()
         old = (self.thresholds.sle.days, self.experiment.decided_at) if "is" in kinds else ()
-        return (self.today, *people, *old)
-
-
-def haystack_of(workspace: Workspace, card: Card) -> str:
-    """Return a card's title and notes as bare words are found in them, by a `Needle`."""
-    notes = workspace.note_uids(card.uid)
-    texts = [note.text for note in passing(workspace.notes, notes)] if notes else ()
-    return haystack((card.title, *texts))
+        columns = (self.experiment.definition.columns,) if "col" in kinds else ()
+        return (self.today, *people, *old, *columns)
 
 
 def sought_of(workspace: Workspace, card: Card) -> Sought:
     """Return what a filter looks at of a card."""
+    uids = workspace.note_uids(card.uid)
+    notes: Iterable[Note] = [*passing(workspace.notes, uids)] if uids else ()
+    times = (card.created_at, card.started_at, card.finished_at, *(note.at for note in notes))
     return Sought(
-        haystack_of(workspace, card),
+        haystack((card.title, *(note.text for note in notes))),
         card.kind,
+        card.column,
+        _once(note.by for note in notes),
+        _once(note.kind for note in notes),
+        max(filter(None, times)),
         card.assignee,
         card.tags,
         card.people,
@@ -95,7 +110,65 @@ def _with_tag(value: str, view: View) -> Test:
 
 def _with_word(value: str, view: View) -> Test:
     sought = needle(value)
-    return lambda card: sought.is_in(card.text if isinstance(card, Sought) else haystack_of(view.workspace, card))
+    return lambda card: sought.is_in(_read(view, card).text)
+
+
+def columns_called(experiment: Experiment, value: str) -> frozenset[str]:
+    """Return the columns (ids) of a board whose id or title begins with a value; the very one goes before others."""
+    columns = experiment.definition.columns
+    if exact := frozenset(column.id for column in columns if value in (column.id.casefold(), column.title.casefold())):
+        return exact
+    return frozenset(column.id for column in columns if begins(column.id, value) or begins(column.title, value))
+
+
+def _in_column(value: str, view: View) -> Test:
+    columns = columns_called(view.experiment, value)
+    return lambda card: card.column in columns
+
+
+def _by(value: str, view: View) -> Test:
+    who = value.removeprefix("@")
+
+    def is_by(card: Card | Sought) -> bool:
+        if card.assignee is not None and begins(card.assignee, who):
+            return True
+        return any(begins(name, who) for name in _read(view, card).by)
+
+    return is_by
+
+
+def first_moment(value: str, today: date, timezone: str) -> datetime | None:
+    """Return when a day begins that `since:` names, in a time zone; None where it names none in the past."""
+    try:
+        return datetime.combine(parse_since(value, today), time.min, zone_of(timezone)).astimezone(UTC)
+    except (NotAllowed, OverflowError):
+        return None
+
+
+def names_a_day(value: str) -> bool:
+    """Return whether `since:` understands a value, whatever day it is."""
+    return first_moment(value, LAST_DAY, "UTC") is not None
+
+
+def _since(value: str, view: View) -> Test:
+    begin = first_moment(value, view.today, view.experiment.timezone)
+    return lambda card: begin is not None and _read(view, card).last_at >= begin
+
+
+def _with_note(kind: str, view: View) -> Test:
+    return lambda card: kind in _read(view, card).note_kinds
+
+
+def _of_kind(kind: str, view: View) -> Test:
+    return lambda card: card.kind == kind
+
+
+def _read(view: View, card: Card | Sought) -> Sought:
+    return card if isinstance(card, Sought) else sought_of(view.workspace, card)
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
 
 
 def _late(view: View) -> Test:
@@ -130,5 +203,10 @@ ON_CARDS: Language[Card | Sought, View] = Language(
             "late": _late,
             "none": lambda view: lambda card: card.due is None,
         },
+        "kind": {
+            **{kind: partial(_of_kind, kind) for kind in get_args(CardKind)},
+            **{kind: partial(_with_note, kind) for kind in get_args(NoteKind)},
+        },
     },
+    valued={"col": Condition(_in_column), "by": Condition(_by), "since": Condition(_since, names_a_day)},
 )

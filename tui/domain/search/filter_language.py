@@ -1,29 +1,41 @@
 """The filter: a small language over records, one parser for every kind of them.
 
-`@P03` a customer, `#tag`, conditions such as `is:blocked`, and bare words; `"in quotes"` everything is words. `-`
-before a term turns it round, and `OR` between two takes either. Apart from that all terms must match.
+`@P03` a customer, `#tag`, conditions such as `is:blocked` and `col:doing`, and bare words. All terms must match; `-`
+excludes what a term finds, `OR` between two takes either, and what is quoted is words.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
 
-TermKind = Literal["person", "tag", "is", "due", "needs", "word", "not", "either", "unfinished", "unknown"]
+from tui.domain.search.filter_line import EITHER, Piece, pieces_of
+
+TermKind = Literal[
+    "person",
+    "tag",
+    "is",
+    "due",
+    "needs",
+    "col",
+    "by",
+    "since",
+    "kind",
+    "word",
+    "unfinished",
+    "unknown",
+    "not",
+    "either",
+]
 RecordT = TypeVar("RecordT")
 ViewT = TypeVar("ViewT")
 Test = Callable[[RecordT], bool]
 
-OR = "OR"
-_LONE_SIGNS = ("", "@", "#", "-", "-@", "-#")
-_PIECES = re.compile(r'(?P<turned>-?)["“”](?P<phrase>[^"“”]*)["“”]?|(?P<word>[^\s"“”]+)')
-
 
 class Term(Struct, frozen=True):
-    """One word of a filter; `value` is in lower case, without the sign. What is made of others has these as parts."""
+    """One part of a filter; `value` is in lower case, without the sign. What is made of others has these as parts."""
 
     kind: TermKind
     value: str
@@ -36,40 +48,40 @@ class Term(Struct, frozen=True):
         return frozenset((self.kind,)).union(*(part.kinds for part in self.parts))
 
 
+class Condition(Struct, Generic[RecordT, ViewT], frozen=True):
+    """A condition with a value of one's own, as `col:` has; `understands` says whether a value is one."""
+
+    test: Callable[[str, ViewT], Test[RecordT]]
+    understands: Callable[[str], bool] = bool
+
+
 class Language(Struct, Generic[RecordT, ViewT], frozen=True):
     """What may be said of one kind of record; the view is what a test looks at besides the record.
 
     `person`, `tag` and `word` make a test of what stands behind an `@`, behind a `#`, and by itself. `conditions` has
-    what may stand behind a colon by what stands before it, each with what makes its test.
+    what may stand behind a colon by what stands before it, each with what makes its test; `valued` has those behind
+    which anything of a kind may stand.
     """
 
     person: Callable[[str, ViewT], Test[RecordT]]
     tag: Callable[[str, ViewT], Test[RecordT]]
     word: Callable[[str, ViewT], Test[RecordT]]
     conditions: Mapping[TermKind, Mapping[str, Callable[[ViewT], Test[RecordT]]]]
+    valued: Mapping[TermKind, Condition[RecordT, ViewT]] = {}
 
     def parse(self, typed: str) -> tuple[Term, ...]:
         """Return the terms of a filter line; a quoted phrase is one word, a lone sign is none yet."""
-        groups: list[list[Term]] = []
-        joins = False
-        for piece in _PIECES.finditer(typed):
-            if piece["word"] == OR and groups:
-                joins = True
-                continue
-            term = self._phrase(piece) if piece["word"] is None else self._word(piece["word"])
-            if term is None:
-                continue
-            if joins:
-                groups[-1].append(term)
-            else:
-                groups.append([term])
-            joins = False
-        return tuple(map(_either, groups))
+        return tuple(_either([*map(self._term, group)]) for group in pieces_of(typed))
 
     def terms(self) -> list[Term]:
-        """Return all conditions there are, each as a term."""
-        names = (f"{kind}:{value}" for kind, values in self.conditions.items() for value in values)
-        return [self._term(name) for name in names]
+        """Return all conditions there are that are said in one word, each as a term."""
+        names = [(kind, value) for kind, values in self.conditions.items() for value in values]
+        return [Term(kind, value, f"{kind}:{value}") for kind, value in names]
+
+    @property
+    def names(self) -> tuple[TermKind, ...]:
+        """What may stand before a colon."""
+        return tuple(dict.fromkeys((*self.conditions, *self.valued)))
 
     def matcher(self, terms: Iterable[Term], view: ViewT) -> Test[RecordT]:
         """Return a function that says whether a record matches all terms."""
@@ -78,60 +90,71 @@ class Language(Struct, Generic[RecordT, ViewT], frozen=True):
             return tests[0]
         return lambda record: all(test(record) for test in tests)
 
-    def _phrase(self, piece: re.Match[str]) -> Term | None:
-        text = piece["phrase"].strip()
-        term = Term("word", text.casefold(), f'"{text}"')
-        return None if not text else _turned(term) if piece["turned"] else term
+    def unknown(self, terms: Iterable[Term]) -> str:
+        """Return the first condition, as it was typed, that there is none of; empty where all are known."""
+        return next((term.typed for term in leaves(terms) if term.kind == "unknown"), "")
 
-    def _word(self, word: str) -> Term | None:
-        if word in _LONE_SIGNS:
-            return None
-        return _turned(self._term(word[1:])) if word[0] == "-" else self._term(word)
+    def misread(self, terms: Iterable[Term]) -> str:
+        """Return the first word that looks like a condition and is looked for as a word, such as `status:open`."""
+        words = (term.typed.removeprefix("-") for term in leaves(terms) if term.kind == "word")
+        return next(filter(_looks_like_a_condition, words), "")
 
-    def _term(self, word: str) -> Term:
-        lower = word.casefold()
-        if word[0] == "@":
-            return Term("person", lower[1:], word)
-        if word[0] == "#":
-            return Term("tag", lower[1:], word)
-        name, colon, value = lower.partition(":")
-        for kind, values in self.conditions.items():
-            if colon and name == kind:
-                return Term(kind if value in values else _beginning(value, values), value, word)
-        return Term("word", lower, word)
+    def _term(self, piece: Piece) -> Term:
+        kind, value = self._read(piece)
+        # Of what is not whole yet, or not known, the opposite is no clearer.
+        if not piece.excluded or kind in ("unfinished", "unknown"):
+            return Term(kind, value, piece.typed)
+        return Term("not", value, piece.typed, (Term(kind, value, piece.typed.removeprefix("-")),))
+
+    def _read(self, piece: Piece) -> tuple[TermKind, str]:
+        value, name = piece.text.casefold(), piece.lead.rstrip(":").casefold()
+        if piece.lead in ("@", "#"):
+            return ("person" if piece.lead == "@" else "tag"), value
+        for kind in self.names if name else ():
+            if kind == name:
+                return self._condition(kind, value), value
+        return "word", (piece.lead + piece.text).casefold()
+
+    def _condition(self, kind: TermKind, value: str) -> TermKind:
+        values, valued = self.conditions.get(kind, {}), self.valued.get(kind)
+        if value in values or (valued is not None and valued.understands(value)):
+            return kind
+        return "unfinished" if not value or any(word.startswith(value) for word in values) else "unknown"
 
     def _test(self, term: Term, view: ViewT) -> Test[RecordT]:
-        if values := self.conditions.get(term.kind):
-            return values[term.value](view)
         tests = [self._test(part, view) for part in term.parts]
         if term.kind == "not":
             return lambda record: not tests[0](record)
         if term.kind == "either":
             return lambda record: any(test(record) for test in tests)
+        if test := self.conditions.get(term.kind, {}).get(term.value):
+            return test(view)
+        if valued := self.valued.get(term.kind):
+            return valued.test(term.value, view)
         named = {"person": self.person, "tag": self.tag, "word": self.word}
-        test = named.get(term.kind)
-        return test(term.value, view) if test else lambda record: term.kind == "unfinished"
+        by_name = named.get(term.kind)
+        return by_name(term.value, view) if by_name else lambda record: term.kind == "unfinished"
 
 
-def _beginning(value: str, words: Iterable[str]) -> TermKind:
-    """Return whether a condition is still being typed; until it is whole it hides nothing."""
-    return "unfinished" if any(word.startswith(value) for word in words) else "unknown"
-
-
-def _turned(term: Term) -> Term:
-    """Return a term that matches what another one does not; one that is no condition stays none."""
-    typed = f"-{term.typed}"
-    if term.kind in ("unfinished", "unknown"):
-        return Term(term.kind, term.value, typed)
-    return Term("not", term.value, typed, (term,))
+def leaves(terms: Iterable[Term]) -> Iterator[Term]:
+    """Yield terms, and in place of those that hold others these."""
+    for term in terms:
+        if term.parts:
+            yield from leaves(term.parts)
+        else:
+            yield term
 
 
 def _either(terms: Sequence[Term]) -> Term:
     """Return a term that matches what any of some does; while one of them is being typed, it hides nothing."""
     if len(terms) == 1:
         return terms[0]
-    typed = f" {OR} ".join(term.typed for term in terms)
     for kind in ("unknown", "unfinished"):
         if odd := next((term for term in terms if term.kind == kind), None):
             return Term(odd.kind, odd.value, odd.typed)
-    return Term("either", "", typed, tuple(terms))
+    return Term("either", "", f" {EITHER} ".join(term.typed for term in terms), tuple(terms))
+
+
+def _looks_like_a_condition(word: str) -> bool:
+    name, colon, value = word.partition(":")
+    return bool(colon) and name.isalpha() and bool(value) and not value.startswith("//")
