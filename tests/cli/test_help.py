@@ -20,7 +20,7 @@ def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[t
 
 
 EVERY = dict(commands(cli))
-WITHOUT_JSON = {("open",), ("completion",)}
+WITHOUT_JSON = {("open",), ("serve",), ("completion",)}
 
 
 @pytest.mark.parametrize("path", EVERY, ids=" ".join)
