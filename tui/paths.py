@@ -42,10 +42,8 @@ def data_folder() -> Path:
 
 def config_folder() -> Path:
     """Return the folder of personal settings; it need not exist."""
-    named = os.environ.get("XDG_CONFIG_HOME", "").strip()
-    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ and named[:1] in ("", "/"):
-        # Every command looks in there, and to ask would be a tenth of what a small one costs.
-        return Path(named or "~/.config").expanduser() / APP
+    if (usual := _on_linux("XDG_CONFIG_HOME", "~/.config")) is not None:
+        return usual
     from platformdirs import user_config_path  # only needed where settings are
 
     return user_config_path(APP, appauthor=False)
@@ -53,6 +51,19 @@ def config_folder() -> Path:
 
 def state_folder() -> Path:
     """Return the folder of what the program remembers for this person between runs; it need not exist."""
-    from platformdirs import user_state_path  # only the app remembers
+    if (usual := _on_linux("XDG_STATE_HOME", "~/.local/state")) is not None:
+        return usual
+    from platformdirs import user_state_path  # only needed where something is remembered
 
     return user_state_path(APP, appauthor=False)
+
+
+def _on_linux(variable: str, usual: str) -> Path | None:
+    """Return a folder as Linux has it; None elsewhere, where only platformdirs knows.
+
+    Every command looks into such folders, and to ask would be a tenth of what a small one costs.
+    """
+    named = os.environ.get(variable, "").strip()
+    if sys.platform != "linux" or "ANDROID_DATA" in os.environ or named[:1] not in ("", "/"):
+        return None
+    return Path(named or usual).expanduser() / APP

@@ -36,7 +36,13 @@ class Terminal:
 
     def __init__(self, folder: Path, *arguments: str, program: Sequence[str] = ("-m", "tui")) -> None:
         env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
-        env |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+        env |= {
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LC_ALL": "C.UTF-8",
+            "TZ": "UTC",
+            "CUSTDEV_ACTOR": "me",
+        }
         self.screen = pyte.Screen(COLUMNS, ROWS)
         self.received = b""
         self._stream = pyte.ByteStream(self.screen)

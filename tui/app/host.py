@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from functools import cached_property, partial
@@ -85,6 +86,10 @@ class Host(Steady, App[int]):
         """What is printed when the application is left."""
         self.opening_words = use_own(self.settings.keymap)
         self.drafts = Drafts()
+        self.asks_who = False
+        """Whether nobody ever said who acts, so that it is asked at the first change."""
+        self.colleagues: set[str] = set()
+        """Everybody who did something in the workspace, as far as that was read."""
         self.last_cards: dict[str, str | None] = {}
         self.last_person: str | None = None
         self.last_written: Path | None = None
@@ -126,6 +131,11 @@ class Host(Steady, App[int]):
             self._mask = (workspace.contacts, mask_of(workspace, [self.session.actor]))
         return self._mask[1]
 
+    def act_as(self, name: str) -> None:
+        """Do what is done from now on in somebody's name."""
+        self.session.actor = name
+        self._mask = None
+
     @cached_property
     def crowd_memory(self) -> CrowdMemory:
         """What is known of everybody, which the first screen does without."""
@@ -162,6 +172,18 @@ class Host(Steady, App[int]):
         while (arriving := self._arriving) is not None:
             self._arriving = None
             await arriving
+
+    def go_on(
+        self, screen: Teller, act: Callable[[], Awaitable[object]], *, behind: Awaitable[object] | None = None
+    ) -> None:
+        """Do something once what it comes `behind` is over, and before the next key is looked at."""
+
+        async def do() -> object:
+            if behind is not None:
+                await behind
+            return await attempt(screen, act)
+
+        self._arriving = asyncio.ensure_future(do())
 
     def push_screen(self, screen: Any, callback: Any = None, *args: Any, **options: Any) -> Any:
         """Show a screen over the one in front; its answer is taken before the next key is looked at."""

@@ -44,6 +44,7 @@ class News:
             event = notice.change.event
             phrase = phrase_of(event, here.session.workspace)
             what = here.masked(f"{phrase.following}{self._where(event)}")
+            here.custdev.colleagues.add(event.by)
             here.say(f"@{event.by} {phrase.past.lower()} {what}")
         if notice.error is not None and not isinstance(notice.error, DomainError):
             self._tell_trouble(notice.error)

@@ -32,14 +32,17 @@ def run_app(
     warnings: Sequence[str] = (),
     label: str = "",
     remember: bool = True,
+    asks_who: bool = False,
 ) -> int:
     """Run the application on an open workspace until it is left, and close both; return the exit code.
 
     It begins with a `board`, or with an earlier `iteration` of it (the uid of the experiment). What could not be saved
     by the end is said on stderr. `label` stands in the title bars. What was looked at last, and what was typed and not
-    saved, is kept for the next time, unless it is not to be remembered.
+    saved, is kept for the next time, unless it is not to be remembered. Where it `asks_who`, the first change is done
+    when somebody said who they are.
     """
     app = _app(session, remember, warnings, board=board, iteration=iteration, ascii_only=ascii_only, label=label)
+    app.asks_who = asks_who and not app.names_stay_hidden
     code, lost = None, 1
     try:
         code = app.run()

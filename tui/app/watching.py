@@ -26,6 +26,8 @@ from tui.session import CatalogEntry
 from tui.session.board_files import follows, is_offered
 
 WATCH_SECONDS = 2.0
+MOST_LOOKED_AT = 20_000
+"""In so many events whoever still works here has done something."""
 
 
 class Watching(Host):
@@ -164,6 +166,7 @@ class Watching(Host):
         self.set_interval(WATCH_SECONDS, self.watch_once)
         self.watch_once()
         self._reckon_people()
+        self._get_to_know_colleagues()
 
     def _reckon_people(self) -> None:
         """Work out how things stand with everybody while nobody waits for it: who opens the people finds it done."""
@@ -172,6 +175,11 @@ class Watching(Host):
         session = self.session
         reckon = partial(Crowd, session.workspace, session.policy, session.today, memory=self.crowd_memory)
         in_background(self, "people", reckon, lambda crowd: None, self._say_once)
+
+    def _get_to_know_colleagues(self) -> None:
+        """Learn who is at work here besides the team of the settings, while nobody waits for it."""
+        look = partial(self.session.actors, most=MOST_LOOKED_AT)
+        in_background(self, "colleagues", look, self.colleagues.update, self._say_once)
 
     def _look_at_boards(self) -> None:
         catalog, before = self.session.catalog, self._fingerprint

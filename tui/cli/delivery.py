@@ -226,7 +226,7 @@ def _copied(written: Any, path: Path | None) -> bool:
 def _remember(desk: Desk, session: Session, written: Any, place: str) -> None:
     from tui.session import giving
 
-    session.actor = desk.acting()
+    desk.sit_down(session)
     try:
         giving.remember(session, written, place)
     except (DomainError, StoreError) as error:

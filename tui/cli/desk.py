@@ -77,7 +77,8 @@ class Desk:
         from tui.domain.records.numbering import has_doubles  # --help does without
 
         with self._opened() as session:
-            session.actor, session.policy = self.acting(), self.policy()
+            self.sit_down(session)
+            session.policy = self.policy()
             if has_doubles(session.workspace):
                 from tui.session.checkup import mend_numbers  # nearly never
 
@@ -124,6 +125,18 @@ class Desk:
         from tui.settings import choose_actor  # who only reads needs no name
 
         return choose_actor(self.actor)
+
+    def sit_down(self, session: Session) -> bool:
+        """Have whoever acts do what is done in a session; return whether they ever said who they are."""
+        from tui.settings import DEFAULT_ACTOR, name_of_actor  # as above
+
+        name = name_of_actor(self.actor)
+        session.actor = name or DEFAULT_ACTOR
+        if name is None:
+            from tui.settings.installation import installation_mark  # who has a name needs no other sign
+
+            session.installation = installation_mark()
+        return name is not None
 
     def policy(self) -> Policy:
         """Return what the team agreed on; what is wrong with the settings is told on stderr, once."""

@@ -27,9 +27,10 @@ def open_app(desk: Desk, board: str | None) -> int:
     from tui.settings import load_workspace_settings
 
     shared, warnings = load_workspace_settings(desk.folder)
-    session = Session.open(desk.folder, actor=desk.acting(), policy=shared.policy)
+    session = Session.open(desk.folder, policy=shared.policy)
     with ExitStack() as on_failure:
         on_failure.callback(session.close)
+        is_named = desk.sit_down(session)
         if has_doubles(session.workspace):
             from tui.session.checkup import mend_numbers  # nearly never
 
@@ -46,4 +47,5 @@ def open_app(desk: Desk, board: str | None) -> int:
         iteration=experiment.uid if experiment and earlier else None,
         ascii_only=desk.ascii_only,
         warnings=warnings,
+        asks_who=not is_named,
     )

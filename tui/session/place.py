@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,12 @@ class _Kind(msgspec.Struct):
     kind: str = ""
 
 
+class _Actor(msgspec.Struct):
+    by: str = ""
+
+
 _KIND = msgspec.json.Decoder(_Kind)
+_ACTOR = msgspec.json.Decoder(_Actor)
 
 
 class Place(Writer):
@@ -158,6 +163,11 @@ class Place(Writer):
         for event in readable(self._store.events(by=by, since=since, by_time=by_time, without=without), read):
             if event is not None and (by is None or event.by == by) and (since is None or event.at >= since):
                 yield event
+
+    def actors(self, *, most: int) -> set[str]:
+        """Return who did something, among the events that were saved last, so many at the `most`."""
+        stored = islice(self._store.events(), most)
+        return {actor.by for actor in readable(stored, lambda event: _ACTOR.decode(event[0])) if actor.by}
 
     def undone(self) -> frozenset[str]:
         """Return the uids of the events that are undone. Only those that undo or redo something are read."""

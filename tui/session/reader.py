@@ -250,7 +250,8 @@ def _cleaned(value: Any) -> Any:
 def _event_in(commit: Commit) -> Event:
     """Return the event another process told of its commit, or a nameless one."""
     for table in ("events", "people_events"):
-        for row in commit.get(table, {}).values():
+        # The event of a commit is the newest in it: it may have told others anew.
+        for _, row in sorted(commit.get(table, {}).items(), reverse=True):
             if row is not None:
                 with suppress(msgspec.MsgspecError):
                     return event_from(row)

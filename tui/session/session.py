@@ -55,6 +55,8 @@ class Session(Place):
         super().__init__(store, clock)
         self.catalog = catalog
         self.actor = actor
+        self.installation = ""
+        """What the name of this session ends with, by which one knows later where it was."""
         self.policy = policy or Policy()
         self._uid: str | None = None
         self._drafts: dict[str, Draft] = {}
@@ -215,7 +217,9 @@ class Session(Place):
 
     def _pend(self, operation: Operation, *args: object, **kwargs: object) -> Pending:
         now = self._clock()
-        self._uid = self._uid or new_uid(now)
+        if self._uid is None:
+            uid = new_uid(now)
+            self._uid = uid[: len(uid) - len(self.installation)] + self.installation
 
         def bound(workspace: Workspace, context: Context) -> Change:
             return operation(workspace, context, *args, **kwargs)

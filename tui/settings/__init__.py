@@ -264,11 +264,18 @@ def choose_actor(
     named: str | None = None, *, environ: Mapping[str, str] = os.environ, folder: Path | None = None
 ) -> str:
     """Return who acts: the one named, else `$CUSTDEV_ACTOR`, else the personal setting, else `me`."""
+    return name_of_actor(named, environ=environ, folder=folder) or DEFAULT_ACTOR
+
+
+def name_of_actor(
+    named: str | None = None, *, environ: Mapping[str, str] = os.environ, folder: Path | None = None
+) -> str | None:
+    """Return who acts as `choose_actor` does, and None where nobody ever said a name."""
     for name in (named, environ.get(ACTOR_VARIABLE)):
         if actor := _name(name):
             return actor
     personal, _ = load_personal_settings(folder)
-    return _name(personal.actor) or DEFAULT_ACTOR
+    return _name(personal.actor) or None
 
 
 def _name(text: str | None) -> str:

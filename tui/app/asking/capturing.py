@@ -21,6 +21,7 @@ from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Touchpoint
 from tui.domain.records.vocabulary import NoteKind
 from tui.domain.search.matching import begins, key_of
+from tui.settings import DEFAULT_ACTOR
 
 _NAMED = re.compile(r"(?<!\S)@(?![Pp]\d+\b)([^\W\d]\w+)")
 """A name after an @, which a P-id is not."""
@@ -109,9 +110,11 @@ def owners(here: Here) -> set[str]:
 
 
 def teammates(here: Here, *others: str) -> list[str]:
-    """Return oneself, owners of cards and `others`, as far as that names no customer."""
-    hides = here.custdev.mask.hides
-    return sorted({*(name for name in (*owners(here), *others) if not hides(name)), here.session.actor})
+    """Return oneself, the team, owners of cards, whoever did something, and `others`, as far as none is a customer."""
+    hides, session = here.custdev.mask.hides, here.session
+    colleagues = here.custdev.colleagues - {DEFAULT_ACTOR}
+    names = {*session.policy.team, *colleagues, *owners(here), *others}
+    return sorted({*(name for name in names if not hides(name)), session.actor})
 
 
 def _note_prompt(here: Here, subject: Subject, *, finished: bool) -> Prompt:
@@ -174,7 +177,7 @@ def _refuse_names(here: Here, captured: Captured) -> None:
     """Refuse `@name`: names do not belong among the notes, and nobody would be linked."""
     for word in _NAMED.findall(captured.text):
         people = capture.people_named(here, word)
-        if people and key_of(word) not in {key_of(name) for name in (*owners(here), here.session.actor)}:
+        if people and key_of(word) not in {key_of(name) for name in teammates(here)}:
             named = ", ".join(person.pid for person, _ in people)
             raise NotAllowed(f"@{word} is not a P-id; write @{named} where you mean them. The text is still here.")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
 from tui.app.asking.prompt_line import ChoiceList, Entered, PromptLine
 from tui.app.asking.prompts import Candidates, Prompt, hinting
 from tui.app.here import Here
@@ -90,7 +92,7 @@ class Line:
         elif following is not None and self._opened is not None:
             self._opened.set_text(following)
         else:
-            self._close()
+            self._close(prompt.after)
 
     def _ask_why(self, entered: Entered, over: OverAsked) -> None:
         """Ask for the reason to go on, where somebody is asked for more than is good."""
@@ -164,7 +166,7 @@ class Line:
             return
         if self.keep(prompt, text):
             self._here.say("Kept as a draft for next time.")
-        self._close()
+        self._close(prompt.after)
 
     def keep(self, prompt: Prompt, text: str) -> bool:
         """Keep what was typed as a draft; return whether that is worth it."""
@@ -189,11 +191,14 @@ class Line:
             return
         self._close()
 
-    def _close(self) -> None:
+    def _close(self, after: Callable[[], Awaitable[object]] | None = None) -> None:
         here, opened, self._opened = self._here, self._opened, None
+        gone = None
         if opened is not None:
             here.set_focus(None)
-            opened.finish()
+            gone = opened.finish()
         self.choices.let_go()
         here.give_mark(self._mode_before)
         here.call_after_refresh(here.custdev.offer_versions, here)
+        if after is not None:
+            here.custdev.go_on(here, after, behind=gone)

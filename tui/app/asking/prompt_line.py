@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
+from textual.await_remove import AwaitRemove
 from textual.containers import Horizontal, Vertical
 
 from tui.app.asking.prompts import Choice, Prompt
@@ -145,10 +146,10 @@ class PromptLine(Steady, Vertical):
         self.field.cursor_position = len(text)
         self._follow()  # another thing may be asked about the same words
 
-    def finish(self) -> None:
-        """Take no more keys, and go."""
+    def finish(self) -> AwaitRemove:
+        """Take no more keys, and go; return what is over when it is gone."""
         self._over = True
-        self.remove()
+        return self.remove()
 
     def refuse(self, sentence: str) -> None:
         """Say why the text was not taken; it stays."""

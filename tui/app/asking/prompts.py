@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from msgspec import Struct
 
@@ -99,7 +99,7 @@ class Prompt(Struct, frozen=True):
     `keeps_draft` a cancelled line is forgotten. `seen` is the record that is edited, as it was when that began.
     `with_person` does what `submit` refused because somebody may be known already, given the text and who it is (a uid,
     None for somebody else), and perhaps why they are asked again. `back` is the question, and what was typed there, to
-    which `esc` goes back.
+    which `esc` goes back. `after` is what follows once it is closed, handed in or left.
     """
 
     key: str
@@ -122,6 +122,7 @@ class Prompt(Struct, frozen=True):
     ends_when_empty: bool = False
     with_person: Callable[[str, str | None, str], None] | None = None
     back: tuple[Prompt, str] | None = None
+    after: Callable[[], Awaitable[object]] | None = None
 
 
 def picking(

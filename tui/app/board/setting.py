@@ -41,11 +41,10 @@ def _set(here: CardPlace, card: Card, operation: Callable[..., Change], *values:
 
 async def owner(here: CardPlace, card: Card) -> None:
     """Give the card an owner."""
-    team = teammates(here)
 
     def offer(text: str) -> Sequence[Choice]:
         word = clean_line(text).lstrip("@")
-        fits = [name for name in team if needle(word).is_in(haystack((name,))) and word != name]
+        fits = [name for name in teammates(here) if needle(word).is_in(haystack((name,))) and word != name]
         return [Choice(f"@{name}", (Span(f"@{here.masked(name)}"),)) for name in fits]
 
     def submit(text: str) -> None:

@@ -28,6 +28,13 @@ async def dispatch(screen: Here, command: Command) -> None:
     if command.on and subject is None:
         screen.say_lacking(command)
         return
+    if command.changes and screen.custdev.asks_who:
+        from tui.app.asking.introduction import has_more_keys, introduce  # once for every person
+
+        if not has_more_keys(screen.custdev):
+            screen.last_command = ""
+            await introduce(screen, lambda: dispatch(screen, command))
+            return
     subjects = [subject] if command.on else []
     await attempt(screen, lambda: command.function()(screen, *subjects, *command.arguments))
 

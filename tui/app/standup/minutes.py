@@ -62,7 +62,7 @@ def _team_choices(here: StandupScreen, text: str) -> Sequence[Choice]:
     head, sign, word = text.rpartition("@")
     if not sign or " " in word or (head and not head.endswith(" ")):
         return ()
-    team = teammates(here, *here.session.policy.team, *here.standup.attendees)
+    team = teammates(here, *here.standup.attendees)
     fits = [name for name in team if begins(name, word) and name != word]
     return [Choice(f"{head}@{name} ", (Span(f"@{here.masked(name)}"),)) for name in fits]
 

@@ -55,6 +55,7 @@ from tui.domain.operations.repairs import renew_ranks as renew_ranks
 from tui.domain.operations.repairs import renumber_doubles as renumber_doubles
 from tui.domain.operations.repairs import separate_keys as separate_keys
 from tui.domain.operations.same_person import merge_contacts as merge_contacts
+from tui.domain.operations.signing import sign_work as sign_work
 from tui.domain.operations.standups import begin_standup as begin_standup
 from tui.domain.operations.standups import decide_in_standup as decide_in_standup
 from tui.domain.operations.standups import end_standup as end_standup

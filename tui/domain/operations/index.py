@@ -49,6 +49,7 @@ HOMES = {
         "separate_keys",
     ),
     "same_person": ("merge_contacts",),
+    "signing": ("sign_work",),
     "standups": ("begin_standup", "decide_in_standup", "end_standup", "set_attendees", "tick_decision", "walk_standup"),
     "touchpoints": ("edit_touchpoint", "log_touchpoint", "settle_touchpoint"),
     "undo": ("restore_backup", "revert"),
@@ -129,4 +130,5 @@ KINDS = (
     Kind("touchpoint_planned", "Planned", "plan", ("{touchpoint}",)),
     Kind("touchpoint_settled", "Marked", "mark", ("{touchpoint} as {outcome}", "{touchpoint}")),
     Kind("undone", "Undid a change to", "undo a change to", ("{card}{whereabouts}", "{people}", "the workspace"), True),
+    Kind("work_signed", "Said", "say", ("who they are",), False, False),
 )
