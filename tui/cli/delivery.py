@@ -14,6 +14,7 @@ from msgspec import Struct, to_builtins
 from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import emit, hint, say, warn
+from tui.cli.unprinted import printing
 from tui.cli.verbs import together
 from tui.domain.errors import DomainError, NotAllowed, NotFound, StoreError
 from tui.domain.privacy.profiles import DEFAULT, PROFILES, Profile, profile_named
@@ -149,9 +150,10 @@ def deliver(desk: Desk, session: Session, parcel: Parcel, form: str, to: Destina
     written = giving.write(session, parcel, form)
     path = None
     if to.is_printed:
-        sys.stdout.flush()
-        sys.stdout.buffer.writelines(written.pieces)
-        sys.stdout.buffer.flush()
+        with printing():
+            sys.stdout.flush()
+            sys.stdout.buffer.writelines(written.pieces)
+            sys.stdout.buffer.flush()
     else:
         path = giving.to_file(session, written, to.path, force=to.force)
         _remember(desk, session, written, str(path))

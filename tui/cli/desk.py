@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui.cli.output import hide_names, hint, progress, typed_words, warn
+from tui.cli.unprinted import answers_for
 from tui.domain.errors import NotAllowed
 from tui.paths import find_workspace
 
@@ -77,6 +78,7 @@ class Desk:
         from tui.domain.records.numbering import has_doubles  # --help does without
 
         with self._opened() as session:
+            answers_for(lambda: session.saved_at is not None)
             self.sit_down(session)
             session.policy = self.policy()
             if has_doubles(session.workspace):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import click
 
 from tui.cli.output import seen, warn
+from tui.cli.unprinted import begin_to_answer, lead_nowhere, printing, unprinted_words
 from tui.domain.errors import Ambiguous, CustdevError
 
 FAILED = 1
@@ -19,9 +20,13 @@ INTERRUPTED = 130
 
 def guarded(call: Callable[[], object], *, as_json: bool) -> int:
     """Return the exit code of a call, after telling what went wrong in it."""
+    begin_to_answer()
     try:
         result = call()
-        sys.stdout.flush()
+        with printing():
+            sys.stdout.flush()
+        if words := unprinted_words():
+            warn(words)
     except CustdevError as error:
         candidates = error.candidates if isinstance(error, Ambiguous) else ()
         return _failed(error.kind, str(error), error.exit_code, as_json, candidates)
@@ -36,8 +41,7 @@ def guarded(call: Callable[[], object], *, as_json: bool) -> int:
         warn("Stopped.")
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has gone; what is still buffered must not be complained about when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        lead_nowhere()  # the reader has gone
         return FAILED
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
@@ -52,7 +56,8 @@ def guarded(call: Callable[[], object], *, as_json: bool) -> int:
 def _failed(kind: str, message: str, code: int, as_json: bool, candidates: Sequence[str] = ()) -> int:
     if as_json:
         named = {"candidates": list(candidates)} if candidates else {}
-        click.echo(json.dumps({"error": {"kind": kind, "message": seen(message), **named}}), err=True)
+        with suppress(OSError):  # as with words: who closed it does not want to know
+            click.echo(json.dumps({"error": {"kind": kind, "message": seen(message), **named}}), err=True)
     else:
         warn(message)
     return code

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from tui.session.own import Reversal
 
 SHOWN = 30
+MOST = 10**9
+"""Nobody asks for so many events, and 0 is all."""
 HEADERS = ("WHEN", "WHO", "BOARD", "WHAT")
 _NO_TEXT = re.compile(r"[0-7][0-9A-HJKMNP-TV-Z]{25}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
 """A uid or a time: nobody is looked for in it, and a number that it may hold is nobody's."""
@@ -38,7 +40,9 @@ WORDS = {"notes": ("text", "tags"), "touchpoints": ("summary", "expectation", "l
 @option("--since", metavar="WHEN", help="Only from a day on (yesterday, fri, 3d, 2026-11-20), or a time.")
 @option("--card", metavar="CARD", help="Only what happened to a card.")
 @option("--by", metavar="NAME", help="Only what somebody did.")
-@option("--limit", type=click.IntRange(0), metavar="N", help=f"How many at most, 0 for all; {SHOWN} unless --json.")
+@option(
+    "--limit", type=click.IntRange(0, MOST), metavar="N", help=f"How many at most, 0 for all; {SHOWN} unless --json."
+)
 def log(desk: Desk, *, since: str | None, card: str | None, by: str | None, limit: int | None, as_json: bool) -> None:
     """Show what happened, newest first.
 

@@ -10,6 +10,7 @@ from itertools import chain
 
 import click
 
+from tui.cli.unprinted import printing
 from tui.domain.text import clean_line, clean_text
 
 _GAP = "  "
@@ -53,21 +54,23 @@ def print_bytes(pieces: Iterable[bytes]) -> None:
     """Print a text that is UTF-8 already on stdout, each piece when it comes; where that writes otherwise, as that.
 
     Raises:
-        BrokenPipeError: Its reader has gone; of the pieces that are left none is asked for.
+        OSError: It cannot be written, or its reader has gone, and nothing is saved; no more pieces are asked for.
     """
     stream = sys.stdout
-    stream.flush()  # what was printed before comes before
-    if (stream.encoding or "").casefold() not in ("utf-8", "utf8"):
-        stream.writelines(piece.decode() for piece in pieces)
-    else:
-        stream.buffer.writelines(pieces)
-    stream.flush()
+    with printing():
+        stream.flush()  # what was printed before comes before
+        if (stream.encoding or "").casefold() not in ("utf-8", "utf8"):
+            stream.writelines(piece.decode() for piece in pieces)
+        else:
+            stream.buffer.writelines(pieces)
+        stream.flush()
 
 
 def say(*texts: str) -> None:
     """Print texts on stdout, one below the other, harmless, their indentation kept."""
-    for text in texts:
-        click.echo(_harmless(seen(text)))
+    with printing():
+        for text in texts:
+            click.echo(_harmless(seen(text)))
 
 
 def hint(*texts: str) -> None:
@@ -95,12 +98,13 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[str]], *, no_color: bo
 
     `even` columns share the width of the terminal, and rows have air between them.
     """
-    if sys.stdout.isatty():
-        _rich_table(headers, rows, no_color, even)
-        return
-    cells = [[clean_line(cell) for cell in row] for row in rows]
-    for line in aligned([headers, *cells]):
-        click.echo(line)
+    with printing():
+        if sys.stdout.isatty():
+            _rich_table(headers, rows, no_color, even)
+            return
+        cells = [[clean_line(cell) for cell in row] for row in rows]
+        for line in aligned([headers, *cells]):
+            click.echo(line)
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tui.cli.options import Command, Option, option
+from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
 
 if TYPE_CHECKING:
@@ -115,7 +116,19 @@ class TextType(click.ParamType[str]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the text."""
-        return sys.stdin.buffer.read().decode("utf-8", errors="replace") if value == "-" else value
+        return _from_stdin() if value == "-" else value
+
+
+def _from_stdin() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        data, at = error.object, error.start
+        line, byte = data.count(b"\n", 0, at) + 1, data[at]
+        raise NotAllowed(
+            f"What came on standard input is not text in UTF-8 (line {line}, byte 0x{byte:02x}). Nothing was changed. "
+            "iconv -t utf-8 turns other encodings into it."
+        ) from error
 
 
 TEXT = TextType()
