@@ -131,7 +131,21 @@ def _from_stdin() -> str:
         ) from error
 
 
+class LinesType(click.ParamType[list[str]]):
+    """A text of one line; of `-` each line of standard input that says something."""
+
+    name = "lines"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> list[str]:
+        """Return the lines; empty ones are passed over, unless nothing else was given."""
+        if isinstance(value, list):
+            return value
+        lines = [line for line in _from_stdin().splitlines() if line.strip()] if value == "-" else [value]
+        return lines or [""]
+
+
 TEXT = TextType()
+LINES = LinesType()
 reason_option = option(
     "--reason", default="", metavar="WHY", help="Why they are asked though they were asked often enough."
 )
