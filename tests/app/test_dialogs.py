@@ -292,7 +292,7 @@ async def test_no_keys_in_any_order_end_the_app_or_hold_anybody(
 ) -> None:
     for name in ("leave", "action_suspend_process"):
         monkeypatch.setattr(CustdevApp, name, lambda app: None)
-    monkeypatch.setattr(CustdevApp, "write_in_editor", lambda app, text: text)
+    monkeypatch.setattr(CustdevApp, "write_in_editor", lambda app, text, take: take(text))
     some = random.Random(place)
     async with sit(board=BOARD) as user:
         await OPENING[place](user)

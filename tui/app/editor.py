@@ -7,14 +7,17 @@ import shlex
 import shutil
 import subprocess
 import sys
-import tempfile
+import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from tui.domain.errors import NotAllowed
 
 SECONDS = 5.0
 """How long an opener may take to say no; one that takes longer has something open."""
+AT_ONCE = 0.5
+"""An editor that is back so soon, with nothing written, did not wait for anybody."""
 _NOT_READ_AS_TEXT = frozenset({".html", ".svg"})
 _OPENERS: tuple[Sequence[str], ...] = (("open",),) if sys.platform == "darwin" else (("xdg-open",), ("wslview",))
 
@@ -76,15 +79,53 @@ def open_editor(command: list[str], path: Path) -> None:
         raise NotAllowed(f"The editor {command[0]} ended with an error ({result.returncode}). Nothing was changed.")
 
 
-def edit_text(command: list[str], text: str) -> str | None:
-    """Return a text as the editor left it, or None where it was left as it was; no copy stays behind."""
-    handle, name = tempfile.mkstemp(prefix="custdev-", suffix=".md")
-    path = Path(name)
+def edit_text(command: list[str], text: str, path: Path) -> str | None:
+    """Return a text as the editor left it in a file, which stays there; None where it was left as it was.
+
+    Where it was, the file is gone, unless the editor may still be open on it.
+
+    Raises:
+        NotAllowed: The editor failed, or left something that is no text; what was written is in the file that is named.
+    """
+    before = text.encode()
+    path.write_bytes(before)
+    began = time.monotonic()
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
         open_editor(command, path)
-        written = path.read_text(encoding="utf-8", errors="replace").removesuffix("\n")
-    finally:
-        path.unlink(missing_ok=True)
-    return written if written != text else None
+    except NotAllowed as error:
+        if _left(path) in (before, None):
+            path.unlink(missing_ok=True)
+            raise
+        raise NotAllowed(f"{short_path(path)} keeps what was written. {error}") from error
+    after = _left(path)
+    if after is None:
+        raise NotAllowed(f"The editor {command[0]} left no file behind. Nothing was changed.")
+    if after == before:
+        if time.monotonic() - began < AT_ONCE:
+            raise NotAllowed(
+                f"The editor {command[0]} came back at once. What is still saved there is kept in {short_path(path)}; "
+                "set one that waits, such as code --wait. Nothing was changed."
+            )
+        path.unlink()
+        return None
+    try:
+        return after.decode("utf-8-sig").removesuffix("\n")
+    except UnicodeDecodeError as error:
+        raise NotAllowed(
+            f"{short_path(path)} keeps what was written: it is not text in UTF-8. Nothing was changed."
+        ) from error
+
+
+def short_path(path: Path) -> str:
+    """Return a path as people write it, from their home on."""
+    with suppress(ValueError, RuntimeError):
+        return f"~{os.sep}{path.relative_to(Path.home())}"
+    return str(path)
+
+
+def _left(path: Path) -> bytes | None:
+    """Return what is in a file, None where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None

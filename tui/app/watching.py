@@ -24,6 +24,7 @@ from tui.domain.records.vocabulary import ExperimentStatus
 from tui.domain.text import clean_text, plural
 from tui.session import CatalogEntry
 from tui.session.board_files import follows, is_offered
+from tui.settings.view_state import new_text_file
 
 WATCH_SECONDS = 2.0
 MOST_LOOKED_AT = 20_000
@@ -86,13 +87,24 @@ class Watching(Host):
         self._fingerprint = None
         self._look_at_boards()
 
-    def write_in_editor(self, text: str) -> str | None:
-        """Return a text as the editor left it, cleaned; None where nothing came of it, which is said."""
-        written: list[str | None] = []
-        from tui.app.editor import edit_text  # most runs need none
+    def write_in_editor(self, text: str, take: Callable[[str], object]) -> None:
+        """Hand what the editor made of a text, cleaned, to `take`; where nothing comes of it, that is said.
 
-        self._in_editor(lambda command: written.append(edit_text(command, text)))
-        return clean_text(written[0]) if written and written[0] is not None else None
+        What was written stays in a file that is named until it is taken: `take` raises a DomainError where it is not.
+        """
+        written: list[str | None] = []
+        from tui.app.editor import edit_text, short_path  # most runs need none
+
+        path = new_text_file(self.session.folder)
+        self._in_editor(lambda command: written.append(edit_text(command, text, path)))
+        if not written or written[0] is None:
+            return
+        try:
+            take(clean_text(written[0]))
+        except DomainError as error:
+            self._say(f"{short_path(path)} keeps what was written. {error}", tone="warn")
+        else:
+            path.unlink(missing_ok=True)
 
     def read_in_editor(self, path: Path) -> None:
         """Open a file in the editor."""

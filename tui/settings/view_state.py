@@ -22,6 +22,8 @@ from tui.domain.text import clean_text
 from tui.paths import state_folder
 
 LONGEST = timedelta(days=365)
+TEXT = ".md"
+"""How the name of a file ends in which a text is written in an editor."""
 
 
 class ViewState(Struct, frozen=True, omit_defaults=True):
@@ -95,16 +97,33 @@ def save_drafts(workspace: Path, drafts: Stored, folder: Path | None = None) -> 
         write_private(state_path(workspace, f"-{os.urandom(4).hex()}.drafts", folder), msgspec.json.encode(drafts))
 
 
+def new_text_file(workspace: Path, folder: Path | None = None) -> Path:
+    """Return an empty file for a text that is written in an editor, for the eyes of this person only."""
+    file = state_path(workspace, f"-{os.urandom(4).hex()}{TEXT}", folder)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except OSError:  # nothing can be kept there; a text is written all the same
+        handle, name = tempfile.mkstemp(prefix="custdev-", suffix=TEXT)
+        file = Path(name)
+    os.close(handle)
+    return file
+
+
 def take_drafts(workspace: Path, erased: datetime | None = None, folder: Path | None = None) -> Iterator[Stored]:
     """Yield what earlier runs left, which is on disk no more then.
 
-    What was left before somebody was `erased` is gone: it may name them, and nobody knows by now how. So is what was
-    left a year ago in any workspace, which may be gone itself.
+    What was left before somebody was `erased` is gone, texts of an editor too: it may name them, and nobody knows by
+    now how. So are drafts that were left a year ago in any workspace, which may be gone itself.
     """
     long_ago = datetime.now(UTC).timestamp() - LONGEST.total_seconds()
     for file in state_path(workspace, "", folder).parent.glob("*.drafts"):
         with suppress(OSError):
             if file.stat().st_mtime < long_ago:
+                file.unlink()
+    for file in _texts(workspace, folder):
+        with suppress(OSError):
+            if erased is not None and datetime.fromtimestamp(file.stat().st_mtime, UTC) <= erased:
                 file.unlink()
     for file in _files(workspace, folder):
         with suppress(OSError, msgspec.MsgspecError):
@@ -116,7 +135,11 @@ def take_drafts(workspace: Path, erased: datetime | None = None, folder: Path | 
 
 
 def forget_drafts(workspace: Path, tells: Callable[[str], bool], folder: Path | None = None) -> None:
-    """Remove the drafts that tell of somebody, and what cannot be read."""
+    """Remove the drafts and the texts of an editor that tell of somebody, and drafts that cannot be read."""
+    for file in _texts(workspace, folder):
+        with suppress(OSError):
+            if tells(file.read_text(encoding="utf-8", errors="replace")):
+                file.unlink()
     for file in _files(workspace, folder):
         with suppress(OSError):
             data = file.read_bytes()
@@ -142,4 +165,9 @@ def _clean(draft: StoredDraft) -> StoredDraft:
 
 def _files(workspace: Path, folder: Path | None) -> list[Path]:
     pattern = state_path(workspace, "-*.drafts", folder)
+    return sorted(pattern.parent.glob(pattern.name))
+
+
+def _texts(workspace: Path, folder: Path | None) -> list[Path]:
+    pattern = state_path(workspace, f"-*{TEXT}", folder)
     return sorted(pattern.parent.glob(pattern.name))

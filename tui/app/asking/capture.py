@@ -208,9 +208,8 @@ async def edit_note(here: Here, note: Note) -> None:
     if not here.may_edit(note.text):
         return
     if "\n" in note.text or len(note.text) > LONGEST_IN_LINE:
-        written = here.custdev.write_in_editor(note.text)
-        if written is not None:
-            here.custdev.contests.edit(here, operations.edit_note, note, "Edited the note", text=written)
+        edit = partial(here.custdev.contests.edit, here, operations.edit_note, note, "Edited the note")
+        here.custdev.write_in_editor(note.text, lambda written: edit(text=written))
         return
     key = f"edit-note:{note.uid}"
     draft = here.custdev.drafts.left(key)

@@ -58,11 +58,17 @@ class Contests:
     def edit(
         self, here: Here, operation: Callable[..., Change], seen: Card | Note, words: str, **fields: object
     ) -> None:
-        """Save what was written in the editor, or offer both versions."""
-        with self._keeping(here, seen, fields, "wrote"):
+        """Save what was written in the editor, or offer both versions; raise DomainError where it is not taken."""
+        try:
             change = here.session.run(operations.edit_from, operation, seen, starting=here.draft, **fields)
-            if not change.is_empty:
-                here.say(words, ("change.undo", "undo"))
+        except Contested as contested:
+            self.add(contested, here)
+            return
+        except DomainError:
+            self._keep(here, seen, fields)
+            raise
+        if not change.is_empty:
+            here.say(words, ("change.undo", "undo"))
 
     def _take(self, here: Here, contested: Contested, seen: Card | Note, chosen: Mapping[str, Any] | None) -> None:
         """Save what nobody else changed together with the versions that were chosen."""
@@ -72,12 +78,12 @@ class Contests:
             here.say("Left as it is there. What you typed is kept as a draft.")
             return
         fields = {**contested.others, **chosen}
-        with self._keeping(here, seen, mine, "typed"):
+        with self._keeping(here, seen, mine):
             words = _save(here, seen, fields) if fields else "Left as it is there."
             here.say(words, *([("change.undo", "undo")] if fields else []))
 
     @contextmanager
-    def _keeping(self, here: Here, seen: Card | Note, mine: Mapping[str, Any], verb: str) -> Iterator[None]:
+    def _keeping(self, here: Here, seen: Card | Note, mine: Mapping[str, Any]) -> Iterator[None]:
         """Have what cannot be saved offered beside the other version where there is one, else kept as a draft."""
         try:
             yield
@@ -85,7 +91,7 @@ class Contests:
             self.add(contested, here)
         except DomainError as error:
             self._keep(here, seen, mine)
-            here.say(f"{error} What you {verb} is kept as a draft.", tone="warn")
+            here.say(f"{error} What you typed is kept as a draft.", tone="warn")
 
     def _keep(self, here: Here, seen: Card | Note, mine: Mapping[str, Any]) -> None:
         """Have what was typed there again when the same is edited next."""

@@ -178,18 +178,20 @@ class Line:
     def write(self, prompt: Prompt, text: str) -> None:
         """Go on with a line in the editor, and do what was asked for with what was written there."""
         here = self._here
-        written = here.custdev.write_in_editor(text)
-        if written is None or not written.strip():
-            return
-        try:
-            prompt.submit(written)
-        except Contested as contested:
-            here.custdev.contests.add(contested, here)
-        except DomainError as error:
-            self._drafts.leave(prompt.key, typed_line(written, prompt.seen))
-            self.refuse(str(error))
-            return
-        self._close()
+
+        def take(written: str) -> None:
+            if not written.strip():
+                return
+            try:
+                prompt.submit(written)
+            except Contested as contested:
+                here.custdev.contests.add(contested, here)
+            except DomainError:
+                self._drafts.leave(prompt.key, typed_line(written, prompt.seen))
+                raise
+            self._close()
+
+        here.custdev.write_in_editor(text, take)
 
     def _close(self, after: Callable[[], Awaitable[object]] | None = None) -> None:
         here, opened, self._opened = self._here, self._opened, None

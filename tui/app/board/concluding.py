@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from textual.widget import Widget
@@ -105,10 +106,11 @@ class DecideForm(Form):
         """Write what was observed or learned in the editor."""
         for name in WRITTEN:
             if self.by_name[name] is self.focused:
-                written = self.custdev.write_in_editor(self._whole(name))
-                if written is not None:
-                    self._long[name] = written
-                    self.fill(name, one_clean_line(written))
+                self.custdev.write_in_editor(self._whole(name), partial(self._take_written, name))
+
+    def _take_written(self, name: str, written: str) -> None:
+        self._long[name] = written
+        self.fill(name, one_clean_line(written))
 
     def _whole(self, name: str) -> str:
         """Return a text as it was written, in several lines where the field shows them as one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from msgspec.structs import replace
@@ -97,10 +98,9 @@ def edit_description(here: CardPlace, card: Card) -> None:
     """Write the description in the editor."""
     if not here.may_edit(card.description):
         return
-    written = here.custdev.write_in_editor(card.description)
-    if written is not None:
-        words = f"Edited the description of {card.number}"
-        here.custdev.contests.edit(here, operations.edit_card, card, words, description=written)
+    edit = partial(here.custdev.contests.edit, here, operations.edit_card, card)
+    words = f"Edited the description of {card.number}"
+    here.custdev.write_in_editor(card.description, lambda written: edit(words, description=written))
 
 
 def edit_board(here: BoardScreen) -> None:
@@ -141,10 +141,11 @@ class CardForm(Form):
 
     def describe(self) -> None:
         """Write the description in the editor."""
-        written = self.custdev.write_in_editor(self.description)
-        if written is not None:
-            self.description = written
+        self.custdev.write_in_editor(self.description, self._describe)
         self._remark()
+
+    def _describe(self, written: str) -> None:
+        self.description = written
 
     def begin_next(self) -> None:
         """Forget the description."""
