@@ -154,3 +154,38 @@ def test_without_a_file_yaml_is_not_even_imported(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (
+            "cadence: {ideal: P2M, max: P30D}",
+            "cadence contradicts itself: ideal (2 months) is longer than max",
+        ),
+        ("team: [{id: ana, name: Ana}, {id: '@Ana', name: Anabel}]", 'team has "ana" twice (Ana, Anabel); the first'),
+        ("team: [{id: ana}, {id: ben}, {id: ana}, {id: ANA}]", 'team has "ana" 3 times (ana, ana, ANA); the first'),
+        ("team: [{id: ana, name: Ana S}, {id: as, name: ana s}]", "team names one person twice (ana, as)"),
+        ("team: [{id: '', name: Ana}]", 'team has somebody without an id ("Ana"), who is passed over.'),
+        ("working_days: []", "working_days is passed over"),
+        ("wip: 3\nwip: 4", '"wip" is written twice; the first one counts'),
+    ],
+)
+def test_what_cannot_be_meant_together_is_said(tmp_path: Path, text: str, sentence: str) -> None:
+    (tmp_path / "custdev.yaml").write_text(text + "\n")
+    _, warnings = load_workspace_settings(tmp_path)
+    assert len(warnings) == 1
+    assert warnings[0].startswith("custdev.yaml")
+    assert sentence in warnings[0]
+
+
+def test_the_team_has_everybody_once(tmp_path: Path) -> None:
+    (tmp_path / "custdev.yaml").write_text("team: [{id: zoe}, {id: '@ana'}, {id: Ana}, {id: ''}, {id: ben}]\n")
+    settings, _ = load_workspace_settings(tmp_path)
+    assert settings.policy.team == ("zoe", "ana", "ben")
+
+
+@pytest.mark.parametrize("text", ["cadence: {ideal: P30D, max: P30D}", "cadence: {max: P1D}", "team: [{id: ana}]"])
+def test_what_goes_together_is_not_said(tmp_path: Path, text: str) -> None:
+    (tmp_path / "custdev.yaml").write_text(text + "\n")
+    assert load_workspace_settings(tmp_path)[1] == []

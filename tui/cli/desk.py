@@ -90,6 +90,18 @@ class Desk:
             yield Work(session, self.policy, hint)
 
     @contextmanager
+    def looking(self) -> Iterator[Reading]:
+        """Open the workspace to look at it; nothing is told."""
+        from tui.service.naming import Reading
+        from tui.session import Session  # as below
+
+        session = Session.open(self.folder)
+        try:
+            yield Reading(session, lambda: self._settings[0], lambda words: None)
+        finally:
+            session.close()
+
+    @contextmanager
     def _opened(self) -> Iterator[Session]:
         from tui.session import Session  # help and version do without
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tui.domain.errors import NotAllowed
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _BYTE = re.compile("[\udc80-\udcff]")
 """What stands in an argument for a byte that is no text."""
@@ -34,6 +38,43 @@ def _tell_help(ctx: click.Context, param: click.Parameter, asked: bool) -> None:
         ctx.exit()
 
 
+class Named(click.types.StringParamType):
+    """A text that names something of the workspace."""
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        self.kinds = kinds
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Return what begins so."""
+        from tui.cli.completing import completions  # only where a shell asks
+
+        return completions(self.kinds, ctx, incomplete)
+
+
+def _kinds_of(param: click.Parameter) -> list[str]:
+    """Return what a parameter names, as the help calls it; nothing for a text of one's own."""
+    if param.name == "column":
+        return ["column"]
+    words = re.findall(r"[A-Z]\w+", param.metavar or "") or [(param.name or "").upper()]
+    of_the_team = isinstance(param, click.Argument) or param.name in TEAMMATES
+    return [KINDS[word] for word in words if word in KINDS and (word != "NAME" or of_the_team)]
+
+
+KINDS = {
+    "BOARD": "board",
+    "BOARDS": "board",
+    "CARD": "card",
+    "PERSON": "person",
+    "P03": "person",
+    "TAG": "tag",
+    "TAGS": "tag",
+    "NAME": "teammate",
+}
+"""What a word of the help stands for."""
+TEAMMATES = frozenset({"actor", "assignee", "by", "observers"})
+"""The options whose NAME is one of the team."""
+
+
 def _names_a_file(param: click.Parameter) -> bool:
     """Return whether it is a name on the disk, which may be any bytes."""
     return bool(param.metavar) and any(word in str(param.metavar) for word in ("DIR", "FILE"))
@@ -47,8 +88,18 @@ def _help_option(*names: str) -> Option:
 class Command(click.Command):
     """A command with one option for help, given text only.
 
-    Click looks for the words of its own option in another language, for each command anew.
+    Click looks for the words of its own option in another language, for each command anew. What a shell is offered for
+    a parameter follows from how that is called in the help.
     """
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the parameters; where a shell asks, those that name something know what there is."""
+        params = super().get_params(ctx)
+        if ctx.resilient_parsing:
+            for param in params:
+                if isinstance(param.type, click.types.StringParamType) and (kinds := _kinds_of(param)):
+                    param.type = Named(kinds)
+        return params
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run it, unless something in its arguments is not text: that would not be what was typed."""

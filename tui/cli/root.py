@@ -19,6 +19,7 @@ from tui.paths import PERSONAL_FILE, config_folder
 COMMANDS = {
     "open": "tui.cli.launching:open_board",
     "demo": "tui.cli.launching:demo",
+    "init": "tui.cli.workspace_making:init",
     "serve": "tui.cli.serving:serve",
     "show": "tui.cli.show:show",
     "diff": "tui.cli.diff:diff",

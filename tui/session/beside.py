@@ -16,7 +16,16 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.domain.privacy.erasing.traces import Search
-from tui.store.stray_files import DATA_FILES, STORE_FILES, STORE_FOLDERS, BesideKind, besides, is_private, kind_of
+from tui.store.stray_files import (
+    DATA_FILES,
+    NOT_SHARED,
+    STORE_FILES,
+    STORE_FOLDERS,
+    BesideKind,
+    besides,
+    is_private,
+    kind_of,
+)
 
 Standing = Literal["copy", "own", "elsewhere", "unread"]
 """A copy that a program left; a file of the team's; a link that leads out of the folder, which was not followed; what
@@ -55,6 +64,11 @@ class Beside(Struct, frozen=True):
         """Whether we left it ourselves, when a program of ours was stopped while it wrote."""
         is_new = self.name.startswith((".custdev/", "boards/.")) and self.path.suffix == ".new"
         return is_new or (self.path.name.startswith(".custdev-") and self.path.suffix == ".tmp")
+
+
+def names_not_to_share() -> tuple[str, ...]:
+    """Return the files and folders of a workspace that stay out of version control."""
+    return NOT_SHARED
 
 
 def beside(folder: Path, search: Search) -> list[Beside]:

@@ -148,16 +148,31 @@ class WorkspaceSettings(Struct, frozen=True):
             "methods": self.triangulation.methods,
             "fresh": self.evidence.fresh,
             "privacy": _privacy(self.privacy),
-            "team": tuple(name for member in self.team if (name := clean_line(member.id).lstrip("@"))),
+            "team": self._handles,
         }
         usual = Policy(timezone=choose_timezone(self.timezone))
         return replace(usual, **{name: value for name, value in agreed.items() if value is not None})
+
+    @property
+    def _handles(self) -> tuple[str, ...]:
+        """What follows the `@` of each of the team; of those that differ by capitals alone the first one."""
+        handles: dict[str, str] = {}
+        for member in self.team:
+            if handle := clean_line(member.id).lstrip("@"):
+                handles.setdefault(handle.casefold(), handle)
+        return (*handles.values(),)
 
 
 def load_workspace_settings(folder: Path) -> tuple[WorkspaceSettings, list[str]]:
     """Return the settings of a workspace and a sentence for each that is unknown or wrong."""
     special = {"working_days": _working_days, "timezone": _timezone, "incentives": _incentives}
-    return read_settings(folder / WORKSPACE_FILE, WorkspaceSettings, _TEAM_FORMS, special)
+    settings, warnings = read_settings(folder / WORKSPACE_FILE, WorkspaceSettings, _TEAM_FORMS, special)
+    if settings.team or settings.cadence.max:
+        from tui.settings.contradictions import cadence_contradiction, team_contradictions  # most set neither
+
+        odd = [cadence_contradiction(settings.cadence), *team_contradictions(settings.team)]
+        warnings += [f"{WORKSPACE_FILE}: {sentence}" for sentence in odd if sentence]
+    return settings, warnings
 
 
 def _privacy(privacy: PrivacySettings) -> Privacy:

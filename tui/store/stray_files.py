@@ -25,6 +25,8 @@ that has a file open; what a stopped write left."""
 DATA_FILES = ("research.json", PEOPLE_FILE)
 _FOLDERS = ("boards", "snapshots")
 _PRIVATE = ".custdev"
+NOT_SHARED = (PEOPLE_FILE, f"{_PRIVATE}/", "snapshots/")
+"""What stays out of version control: it names people, or is of this machine alone."""
 STORE_FILES = frozenset({"journal", "state.json", "lock", "erasing", *REMEMBERED})
 # A generation has its files under their own names, and the damaged bytes are named for what they are.
 STORE_FOLDERS = frozenset({"backups", "damaged"})
