@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from tests.cli.command import Command
 from tui.app import run
 from tui.cli import starting
 from tui.session import Session
+from tui.settings.own_name import keep_name
 
 
 @pytest.fixture
@@ -28,7 +30,22 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
 def test_without_a_command_the_app_opens_where_it_was(custdev: Command, opened: list[dict[str, Any]]) -> None:
     assert custdev.run("--as", "ana").exit_code == 7
     call = {"folder": custdev.folder, "actor": "ana", "board": None, "ascii_only": False, "warnings": []}
-    assert opened == [call | {"iteration": None}]
+    assert opened == [call | {"iteration": None, "asks_who": False}]
+
+
+def test_who_somebody_is_is_asked_only_where_nobody_said_it(
+    custdev: Command, opened: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    for options in ((), ("--as", "me"), ("--as", "@ "), ("open", "CD")):
+        custdev.run(*options)
+    monkeypatch.setenv("CUSTDEV_ACTOR", "me")
+    custdev.run()
+    monkeypatch.delenv("CUSTDEV_ACTOR")
+    keep_name("zoe")
+    custdev.run()
+    assert [call["asks_who"] for call in opened] == [True, False, True, True, False, False]
+    assert [call["actor"] for call in opened] == ["me"] * 5 + ["zoe"]
 
 
 @pytest.mark.parametrize("name", ["CD", "customer-development", "development"])

@@ -105,7 +105,7 @@ class Command(click.Command):
         """Run it, unless something in its arguments is not text: that would not be what was typed."""
         for param in self.params:
             value = ctx.params.get(param.name or "")
-            for text in value if isinstance(value, tuple) else (value,):
+            for text in value if isinstance(value, tuple | list) else (value,):
                 if isinstance(text, str) and not _names_a_file(param) and _BYTE.search(text):
                     name = param.make_metavar(ctx) if isinstance(param, click.Argument) else param.opts[0]
                     raise NotAllowed(f"What was given as {name} is not text in UTF-8. Nothing was changed.")
