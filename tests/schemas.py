@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from tui.definitions.schema import board_schema
 from tui.domain.standup.report import StandupReport
 from tui.exchange.formats.json import SCHEMA, Head, Snapshot
 
@@ -24,6 +25,7 @@ def texts() -> dict[Path, str]:
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the JSON Schemas (2020-12) by name."""
     return {
+        "board": board_schema(),
         "snapshot": _published("snapshot", "What leaves a workspace of custdev", _snapshot()),
         "standup": _published("standup", "A standup report of custdev", _standup()),
     }

@@ -26,14 +26,67 @@ def test_a_new_board_is_what_a_person_would_write_and_starts_with_its_first_chan
         "key: SO",
         "title: 'Shorter onboarding: trials'",
         "goals:",
-        "- A first rota within a day",
+        "  - A first rota within a day",
         "cards:",
-        "- id: write-the-set-up-call-s-script",
-        "  title: Write the set-up call's script",
+        "  - id: write-the-set-up-call-s-script",
+        "    title: Write the set-up call's script",
     ]
     assert custdev.ok("boards", "check") == ""
     custdev.ok("card", "add", "SO", "Invite ten trials")
     assert [card["title"] for card in custdev.json("card", "list", "SO")] == [card, "Invite ten trials"]
+
+
+def test_a_new_board_has_all_that_was_said(custdev: Command) -> None:
+    said = {
+        "--metric": "conversion of trials",
+        "--criterion": ">= 30",
+        "--min-n": "40",
+        "--sle": "85% in 8 days",
+        "--columns": "Waiting, Setting up/2, Watching/5, Decided",
+        "--outcome": "We know where teams give up.",
+        "--hypothesis": "If somebody sets the first rota up in a call, teams stay, because they leave over silence.",
+    }
+    made = custdev.json("boards", "new", "Trials", *(word for option in said.items() for word in option))
+    text = Path(made["path"]).read_text("utf-8")
+    assert [line for line in text.splitlines() if line[:1] not in "# "] == [
+        *("id: trials", "key: TR", "title: Trials", "hypothesis: >-", "test:", "columns:", "sle:"),
+        "expected_outcome: We know where teams give up.",
+    ]
+    assert "  - id: setting-up\n    title: Setting up\n    role: active\n    wip: 2\n" in text
+    assert "test:\n  metric: conversion of trials\n  criterion: '>= 30'\n  min_n: 40\n" in text
+    assert "sle:\n  days: 8\n  percent: 85\n" in text
+    assert custdev.ok("boards", "check") == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--criterion", ">= 5"), "A criterion needs a metric"),
+        (("--metric", "people", "--criterion", ">= 5", "--min-n", "few"), '"few" is no number'),
+        (("--columns", "TODO"), "one where it is finished"),
+        (("--sle", "soon"), "85% in 10 days"),
+    ],
+)
+def test_what_is_no_board_yet_is_said(custdev: Command, options: tuple[str, ...], why: str) -> None:
+    assert why in custdev.error("boards", "new", "Talk", *options)
+    assert not board_file(custdev, "talk").exists()
+
+
+def test_the_schema_is_written_beside_the_boards_and_over_nothing_else(custdev: Command, tmp_path: Path) -> None:
+    path = Path(custdev.json("boards", "schema")["path"])
+    assert path == custdev.folder / "boards" / "board.schema.json"
+    text = path.read_text("utf-8")
+    assert custdev.ok("boards", "schema", "-o", "-") == text
+    path.write_text(text.replace("schema:board:1", "schema:board:0"), "utf-8")
+    custdev.ok("boards", "schema")
+    assert path.read_text("utf-8") == text
+    path.write_text("ours", "utf-8")
+    assert "another board.schema.json" in custdev.error("boards", "schema")
+    assert path.read_text("utf-8") == "ours"
+    elsewhere = tmp_path / "elsewhere.json"
+    custdev.ok("boards", "schema", "-o", str(elsewhere))
+    assert "Nothing was written" in custdev.error("boards", "schema", "-o", str(elsewhere))
+    assert [board["source"] for board in custdev.json("boards", "list")].count("workspace") == 0
 
 
 @pytest.mark.parametrize("title", ["[/] [@click=app.quit]", "=1+1", "\u65e5" * 80, "on", "a: b # c - d", "'\"\\"])

@@ -1,8 +1,9 @@
-"""`custdev boards new`, `copy`: board files made here, to be edited like any other."""
+"""`custdev boards new`, `copy`, `schema`: board files made here, to be edited like any other."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,6 +11,7 @@ from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import emit, hint, say
 from tui.cli.verbs import verb
+from tui.domain.errors import Conflict
 from tui.domain.records.definition import BoardDefinition
 from tui.service.naming import entry_named
 
@@ -19,22 +21,19 @@ from tui.service.naming import entry_named
 @option("--key", default="", metavar="KEY", help="Two or three capitals, which the cards are named by.")
 @option("--goal", "goals", multiple=True, metavar="GOAL", help="What it is for; one to three is usual.")
 @option("--hypothesis", default="", metavar="TEXT", help="If we do this, that will follow, because of this.")
+@option("--metric", default="", metavar="WHAT", help="What is measured, such as interviews.")
+@option("--criterion", default="", metavar="TEXT", help="What would make us right, such as '>= 5'.")
+@option("--min-n", default="", metavar="N", help="With fewer observations there is not enough data.")
+@option("--columns", default="", metavar="LINE", help="Such as 'TODO, DOING/3, REVIEW, DONE', with limits.")
+@option("--sle", "service_level", default="", metavar="LINE", help="The service level, such as '85% in 10 days'.")
 @option("--card", "cards", multiple=True, metavar="TITLE", help="What there is to do at first.")
-def new(
-    desk: Desk,
-    title: str,
-    *,
-    key: str,
-    goals: tuple[str, ...],
-    hypothesis: str,
-    cards: tuple[str, ...],
-    as_json: bool,
-) -> None:
+@option("--outcome", "expected_outcome", default="", metavar="TEXT", help="What will be different then.")
+def new(desk: Desk, *, as_json: bool, **typed: Any) -> None:
     """Write the file of a new board; the first change to it starts it."""
     with desk.writing() as work:
-        from tui.session.new_boards import new_board  # only to write one
+        from tui.session.new_boards import NewBoard, new_board  # only to write one
 
-        board, path = new_board(work.session, title, key=key, goals=goals, hypothesis=hypothesis, cards=cards)
+        board, path = new_board(work.session, NewBoard(**typed))
     _tell(board, path, as_json=as_json)
 
 
@@ -53,6 +52,36 @@ def copy(desk: Desk, board: str, *, board_id: str, key: str, as_json: bool) -> N
         entry = entry_named(work.session.catalog, board)
         copied, path = copy_board(work.session, entry, board_id=board_id, key=key)
     _tell(copied, path, as_json=as_json)
+
+
+@verb(example="custdev boards schema")
+@option("-o", "--output", metavar="FILE|-", help="A new file; - is standard output. By default beside the boards.")
+def schema(desk: Desk, *, output: str | None, as_json: bool) -> None:
+    """Write the JSON Schema by which editors complete and check board files, as boards/board.schema.json.
+
+    A new board names it in its first line.
+    """
+    from tui.definitions.board_writer import write_text
+    from tui.definitions.schema import schema_text
+
+    if output == "-":
+        say(schema_text().removesuffix("\n"))
+        return
+    if output is not None:
+        path = Path(output)
+        try:
+            write_text(path.parent, path.name, schema_text().encode())
+        except FileExistsError as error:
+            raise Conflict(f"There is a file {output} already. Nothing was written.") from error
+    else:
+        with desk.writing() as work:
+            from tui.session.new_boards import write_schema  # only to write it
+
+            path = write_schema(work.session)
+    if as_json:
+        emit({"path": str(path)})
+    else:
+        say(str(path))
 
 
 def _tell(board: BoardDefinition, path: Path, *, as_json: bool) -> None:

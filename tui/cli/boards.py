@@ -26,7 +26,7 @@ HEADERS = ("KEY", "ID", "TITLE", "SOURCE", "GOALS", "CARDS")
 
 @noun(
     ("boards", "list", "show", "check"),
-    ("board_making", "new", "copy"),
+    ("board_making", "new", "copy", "schema"),
     ("editions", "diff", "take", "leave"),
     example="custdev boards list",
 )

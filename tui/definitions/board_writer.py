@@ -116,8 +116,10 @@ def write_board(folder: Path, definition: BoardDefinition) -> Path:
     raise Conflict(f"There are too many boards named {definition.id} in {folder}. Nothing was written.")
 
 
-def write_text(folder: Path, name: str, data: bytes) -> Path:
+def write_text(folder: Path, name: str, data: bytes, *, force: bool = False) -> Path:
     """Write a file into a folder, which is made where it is not there, whole or not at all, and return its path.
+
+    With `force` it may be in the place of another.
 
     Raises:
         FileExistsError: There is one of that name.
@@ -126,7 +128,7 @@ def write_text(folder: Path, name: str, data: bytes) -> Path:
     path = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_whole(path, [data], mode=0o644)
+        write_whole(path, [data], mode=0o644, force=force)
     except OSError as error:
         if isinstance(error, FileExistsError) and folder.is_dir():
             raise

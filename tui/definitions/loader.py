@@ -26,8 +26,8 @@ COLUMN = Shape(
     {
         "id": values.identifier,
         "title": values.label,
-        "role": values.one_of("waiting", "active", "finished"),
-        "wip": values.whole(1),
+        "role": values.OneOf("waiting", "active", "finished"),
+        "wip": values.Whole(1),
     },
     required=("id", "role", "title"),
 )
@@ -39,25 +39,25 @@ CARD = Shape(
         "title": values.label,
         "group": values.line,
         "description": values.text,
-        "kind": values.one_of("task", "recurring", "cycle"),
+        "kind": values.OneOf("task", "recurring", "cycle"),
         "every": values.duration,
         "column": values.identifier,
         "tags": ListOf(values.label, "tag"),
         "due": values.day,
         "checklist": ListOf(values.label, "step"),
-        "needs": ListOf(values.one_of(*CONSENT_SCOPES), "consent"),
-        "wish": ListOf(values.one_of(*CONSENT_SCOPES), "consent"),
+        "needs": ListOf(values.OneOf(*CONSENT_SCOPES), "consent"),
+        "wish": ListOf(values.OneOf(*CONSENT_SCOPES), "consent"),
     },
     required=("title",),
 )
 
 TEST = Shape(
     "a test",
-    {"metric": values.label, "criterion": values.label, "min_n": values.whole(1)},
+    {"metric": values.label, "criterion": values.label, "min_n": values.Whole(1)},
     required=("metric", "criterion"),
 )
 
-SERVICE_LEVEL = Shape("a service level", {"days": values.whole(1), "percent": values.whole(1, 100)})
+SERVICE_LEVEL = Shape("a service level", {"days": values.Whole(1), "percent": values.Whole(1, 100)})
 
 BOARD = Shape(
     "a board",

@@ -13,7 +13,8 @@ from tui.domain.text import clean_line, clean_text
 _BOOLEANS = {"yes", "no", "on", "off", "true", "false"}
 _NULLS = {"~", "null"}
 _WHOLE = re.compile(r"[-+]?[0-9]{1,9}")
-_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_DATE = re.compile(DATE)
 _DURATION = re.compile(
     r"P(?=\d|T\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?", re.ASCII
 )
@@ -80,24 +81,31 @@ def board_key(node: Node) -> str:
     raise Mistake(node, f"{shown(key)} is not a key: two or three capitals or digits, a capital first{hint}")
 
 
-def one_of(*choices: str) -> Callable[[Node], str]:
-    """Return a check for one word of a few."""
+class OneOf:
+    """A check for one word of a few."""
 
-    def check(node: Node) -> str:
+    def __init__(self, *choices: str) -> None:
+        self.choices = choices
+
+    def __call__(self, node: Node) -> str:
+        """Return the word."""
         word = line(node)
-        if word not in choices:
-            raise Mistake(node, f"{shown(word)} is not possible here{meant(word, choices)}")
+        if word not in self.choices:
+            raise Mistake(node, f"{shown(word)} is not possible here{meant(word, self.choices)}")
         return word
 
-    return check
 
+class Whole:
+    """A check for a whole number within bounds, both included."""
 
-def whole(least: int, most: int | None = None) -> Callable[[Node], int]:
-    """Return a check for a whole number within bounds, both included."""
-    bounds = f"from {least} to {most}" if most is not None else f"of at least {least}"
+    def __init__(self, least: int, most: int | None = None) -> None:
+        self.least = least
+        self.most = most
 
-    def check(node: Node) -> int:
-        written = scalar(node)
+    def __call__(self, node: Node) -> int:
+        """Return the number."""
+        least, most, written = self.least, self.most, scalar(node)
+        bounds = f"from {least} to {most}" if most is not None else f"of at least {least}"
         if not written.plain and _WHOLE.fullmatch(written.value):
             raise Mistake(node, f"a number is written without quotes: {written.value}")
         number = int(written.value) if _WHOLE.fullmatch(written.value) else None
@@ -105,8 +113,6 @@ def whole(least: int, most: int | None = None) -> Callable[[Node], int]:
             was = f"not {shown(written.value)}" if written.value else "and nothing is written"
             raise Mistake(node, f"a whole number {bounds} belongs here, {was}")
         return number
-
-    return check
 
 
 def day(node: Node) -> date:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.definitions.board_lines import columns_of, service_level_of
 from tui.definitions.board_writer import new_definition, text_of_copy, write_board, write_text
 from tui.definitions.catalog import CatalogEntry
 from tui.definitions.slugs import is_key, is_slug
@@ -16,8 +19,8 @@ from tui.domain.lens import Lens
 from tui.domain.operations.experiments import next_free_key
 from tui.domain.operations.life import free_action, origin_words
 from tui.domain.records import Experiment
-from tui.domain.records.definition import BoardDefinition
-from tui.domain.text import clean_line
+from tui.domain.records.definition import BoardDefinition, Criterion
+from tui.domain.text import clean_line, clean_text
 from tui.session.session import Session
 
 BOARDS = "boards"
@@ -34,16 +37,48 @@ def names_taken(session: Session) -> tuple[frozenset[str], frozenset[str]]:
     )
 
 
-def new_board(
-    session: Session,
-    title: str,
-    *,
-    key: str = "",
-    goals: Sequence[str] = (),
-    hypothesis: str = "",
-    cards: Sequence[str] = (),
-) -> tuple[BoardDefinition, Path]:
-    """Write the file of a board that begins empty, or with cards given by title; without a key its title gives one.
+class NewBoard(Struct, frozen=True):
+    """A board that is to be, as it is typed: of what is empty it has nothing, or what boards have unless it is said."""
+
+    title: str
+    key: str = ""
+    goals: Sequence[str] = ()
+    hypothesis: str = ""
+    metric: str = ""
+    criterion: str = ""
+    min_n: str = ""
+    columns: str = ""
+    cards: Sequence[str] = ()
+    service_level: str = ""
+    expected_outcome: str = ""
+
+
+def definition_of(board: NewBoard, ids: Collection[str] = (), keys: Collection[str] = ()) -> BoardDefinition:
+    """Return the definition of a board as it is typed, with an id and a key that no other board has.
+
+    Raises:
+        NotAllowed: It is no board yet; the sentence says why.
+    """
+    plain = new_definition(
+        board.title,
+        hypothesis=board.hypothesis,
+        cards=[card for card in board.cards if clean_line(card)],
+        taken_ids=ids,
+        taken_keys=keys,
+    )
+    return replace(
+        plain,
+        key=_free_key(board.key, keys) if board.key else plain.key,
+        goals=tuple(filter(None, map(clean_line, board.goals))),
+        test=_test_of(board),
+        columns=columns_of(board.columns) if clean_line(board.columns) else plain.columns,
+        sle=service_level_of(board.service_level) if clean_line(board.service_level) else plain.sle,
+        expected_outcome=clean_text(board.expected_outcome),
+    )
+
+
+def new_board(session: Session, board: NewBoard) -> tuple[BoardDefinition, Path]:
+    """Write the file of a board; without a key its title gives one.
 
     It is not started: the first change to it does that. Waits for the disk: not for the interface thread.
 
@@ -51,10 +86,27 @@ def new_board(
         DomainError: Nothing was written then.
     """
     session.check_writable()
-    ids, keys = names_taken(session)
-    board = new_definition(title, hypothesis=hypothesis, cards=cards, taken_ids=ids, taken_keys=keys)
-    board = replace(board, key=_free_key(key, keys) if key else board.key, goals=tuple(map(clean_line, goals)))
-    return board, write_board(session.folder / BOARDS, board)
+    definition = definition_of(board, *names_taken(session))
+    return definition, write_board(session.folder / BOARDS, definition)
+
+
+def write_schema(session: Session) -> Path:
+    """Write the schema that editors check board files by beside those of the workspace, in place of an earlier one.
+
+    Raises:
+        DomainError: Nothing was written then.
+    """
+    from tui.definitions.schema import SCHEMA_FILE, is_schema, schema_text
+
+    session.check_writable()
+    path, data = session.folder / BOARDS / SCHEMA_FILE, schema_text().encode()
+    with suppress(FileNotFoundError):
+        before = path.read_bytes()
+        if before == data:
+            return path
+        if not is_schema(before):
+            raise Conflict(f"There is another {path.name} in {BOARDS} already. Nothing was written.")
+    return write_text(path.parent, path.name, data, force=True)
 
 
 def copy_board(
@@ -89,7 +141,18 @@ def copy_board(
         raise Conflict(f"There is a {name} in {BOARDS} already. Nothing was written.") from error
 
 
-def _free_key(key: str, taken: frozenset[str]) -> str:
+def _test_of(board: NewBoard) -> Criterion | None:
+    metric, criterion, least = map(clean_line, (board.metric, board.criterion, board.min_n))
+    if not (metric or criterion or least):
+        return None
+    if not (metric and criterion):
+        raise NotAllowed('A criterion needs a metric: "interviews" and ">= 5". Nothing was written.')
+    if least and not (least.isascii() and least.isdigit() and int(least[:9]) > 0):
+        raise NotAllowed(f'"{least[:40]}" is no number of observations. Nothing was written.')
+    return Criterion(metric, criterion, int(least[:9]) if least else None)
+
+
+def _free_key(key: str, taken: Collection[str]) -> str:
     if not is_key(key):
         raise NotAllowed(f'"{clean_line(key)[:40]}" is no key; write two or three capitals. Nothing was written.')
     if key in taken:

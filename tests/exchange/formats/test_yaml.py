@@ -106,7 +106,7 @@ def test_no_reader_takes_a_text_for_anything_else() -> None:
     for place in ("goals", "related", "notes", "tags"):
         assert all(isinstance(item, str) for item in read[place])
     for typed in ("1e3", "0o17", "0b101", "1:30", "no", "y", "~", ".5", "2026-11-23", "12:30:45", "1_000"):
-        assert f"\n- '{typed}'\n" in text, f"{typed} bare is a number, a date or a truth for some reader of YAML"
+        assert f"\n  - '{typed}'\n" in text, f"{typed} bare is a number, a date or a truth for some reader of YAML"
 
 
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=60) | st.sampled_from(HOSTILE)
