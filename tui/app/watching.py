@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from textual.app import SuspendNotSupported
 
@@ -26,6 +27,8 @@ from tui.session import CatalogEntry
 from tui.session.board_files import follows, is_offered
 from tui.settings.view_state import new_text_file
 
+BoardFiles: TypeAlias = tuple[object, list[CatalogEntry]]
+"""The board files as they were read at once, and by what it is known whether they changed since."""
 WATCH_SECONDS = 2.0
 MOST_LOOKED_AT = 20_000
 """In so many events whoever still works here has done something."""
@@ -49,9 +52,13 @@ class Watching(Host):
         started = {experiment.board_id for experiment in self.session.workspace.experiments.values()}
         return [entry for entry in self._entries if entry.id not in started]
 
+    def boards(self) -> Sequence[CatalogEntry]:
+        """Return what the board files say, as far as they were read."""
+        return self._entries or ()
+
     def edition(self, board_id: str) -> CatalogEntry | None:
         """Return what the file of a board says now, as far as it was read."""
-        return next((entry for entry in self._entries or () if entry.id == board_id), None)
+        return next((entry for entry in self.boards() if entry.id == board_id), None)
 
     def experiments(self, status: ExperimentStatus) -> list[Experiment]:
         """Return the boards whose newest iteration stands so, the one started first before others."""
@@ -164,6 +171,10 @@ class Watching(Host):
         talking = [screen for screen in self.screen_stack if isinstance(screen, Here)][-1:]
         return [screen for screen in talking if screen.is_mounted]
 
+    def tell(self, words: str, *keys: Hint) -> None:
+        """Have the screen in front say something."""
+        self._say(words, *keys)
+
     def _say(self, words: str, *keys: Hint, tone: Tone = "plain", lead: str = "") -> None:
         for screen in self._talking():
             screen.say(words, *keys, tone=tone, lead=lead)
@@ -196,11 +207,11 @@ class Watching(Host):
     def _look_at_boards(self) -> None:
         catalog, before = self.session.catalog, self._fingerprint
 
-        def look() -> tuple[object, list[CatalogEntry]] | None:
+        def look() -> BoardFiles | None:
             fingerprint = catalog.fingerprint()
             return (fingerprint, catalog.entries()) if fingerprint != before else None
 
-        in_background(self, "boards", look, self._boards_read, self._say_once)
+        in_background(self, "boards", look, self.take_board_files, self._say_once)
 
     def _tell_of_reading(self, sentence: str) -> None:
         """Say that a large board file is being read, in whatever thread that is."""
@@ -215,7 +226,11 @@ class Watching(Host):
             self._last_error = str(error)
             self._say(str(error), tone="warn")
 
-    def _boards_read(self, read: tuple[object, list[CatalogEntry]] | None) -> None:
+    def board_files(self) -> BoardFiles:
+        """Read the board files now. Waits for the disk: not for the interface thread."""
+        return self.session.catalog.fingerprint(), self.session.catalog.entries()
+
+    def take_board_files(self, read: BoardFiles | None) -> None:
         """Take over edited definitions, and name the mistakes of the board on the screen; None is nothing new."""
         self._last_error = ""
         if read is None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.definitions.board_lines import columns_of, service_level_of
-from tui.definitions.board_writer import new_definition, text_of_copy, write_board, write_text
+from tui.definitions.board_writer import board_text, new_definition, text_of_copy, write_board, write_text
 from tui.definitions.catalog import CatalogEntry
 from tui.definitions.slugs import is_key, is_slug
 from tui.domain import operations
@@ -23,12 +24,19 @@ from tui.domain.records.definition import BoardDefinition, Criterion
 from tui.domain.text import clean_line, clean_text
 from tui.session.session import Session
 
+T = TypeVar("T")
 BOARDS = "boards"
 
 
-def names_taken(session: Session) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the ids and the keys that boards have, started or not; a file name is an id as well."""
-    entries, started = session.catalog.entries(), session.workspace.experiments.values()
+def names_taken(
+    session: Session, entries: Iterable[CatalogEntry] | None = None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids and the keys that boards have, started or not; a file name is an id as well.
+
+    Without `entries`, those that were read, their files are read now.
+    """
+    entries = session.catalog.entries() if entries is None else list(entries)
+    started = session.workspace.experiments.values()
     ids = {*(entry.id for entry in entries), *(entry.path.stem for entry in entries)}
     keys = {entry.definition.key for entry in entries if entry.definition}
     return (
@@ -71,10 +79,16 @@ def definition_of(board: NewBoard, ids: Collection[str] = (), keys: Collection[s
         key=_free_key(board.key, keys) if board.key else plain.key,
         goals=tuple(filter(None, map(clean_line, board.goals))),
         test=_test_of(board),
-        columns=columns_of(board.columns) if clean_line(board.columns) else plain.columns,
-        sle=service_level_of(board.service_level) if clean_line(board.service_level) else plain.sle,
+        columns=_unless_usual(plain.columns, board.columns, columns_of),
+        sle=_unless_usual(plain.sle, board.service_level, service_level_of),
         expected_outcome=clean_text(board.expected_outcome),
     )
+
+
+def as_file(board: NewBoard, ids: Collection[str], keys: Collection[str]) -> tuple[BoardDefinition, str]:
+    """Return the definition of a board as it is typed, and the text of the file it would be. Raises NotAllowed."""
+    definition = definition_of(board, ids, keys)
+    return definition, board_text(definition)
 
 
 def new_board(session: Session, board: NewBoard) -> tuple[BoardDefinition, Path]:
@@ -139,6 +153,12 @@ def copy_board(
         return board, write_text(session.folder / BOARDS, name, text.encode())
     except FileExistsError as error:
         raise Conflict(f"There is a {name} in {BOARDS} already. Nothing was written.") from error
+
+
+def _unless_usual(usual: T, line: str, read: Callable[[str], T]) -> T:
+    """Return what a line says; where that is what boards have anyway, the usual itself, which is not written."""
+    value = read(line) if clean_line(line) else usual
+    return usual if value == usual else value
 
 
 def _test_of(board: NewBoard) -> Criterion | None:

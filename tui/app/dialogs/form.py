@@ -97,9 +97,9 @@ class Form(Overlay[None]):
                 yield self._gap
         yield self._remarks
 
-    def text_field(self, name: str, text: str) -> tuple[str, Widget]:
+    def text_field(self, name: str, text: str, kind: type[CleanInput] = CleanInput) -> tuple[str, Widget]:
         """Return a field of text."""
-        field = CleanInput(text, select_on_focus=False, compact=True, id=f"f-{name}")
+        field = kind(text, select_on_focus=False, compact=True, id=f"f-{name}")
         field.places, field.owner = super().places, self
         return name, field
 

@@ -30,6 +30,14 @@ class ExperimentList(ItemList):
         self.boards: list[int] = []
         """Where those stand that can be chosen."""
 
+    has_mark = True
+    """Whether the focus mark is on what is chosen: not while something else is in front."""
+
+    def give_mark(self, mark: bool) -> None:
+        """Put the focus mark on what is chosen, or take it away."""
+        self.has_mark = mark
+        self.refresh()
+
     def show(self, listed: Sequence[Listed]) -> None:
         """Show other items, each followed by a blank row; the board that was chosen stays so, else the first one is."""
         chosen = self.chosen
@@ -69,7 +77,8 @@ class ExperimentList(ItemList):
         if index >= len(self.listed):
             return ()
         item = self.listed[index]
-        return item.chosen_rows if index == self.selected and item.chosen_rows else item.rows
+        is_marked = self.has_mark and index == self.selected and item.chosen_rows
+        return item.chosen_rows if is_marked else item.rows
 
 
 class ExperimentsScreen(Here):
@@ -90,6 +99,14 @@ class ExperimentsScreen(Here):
         """Show what runs; the templates come when their files are read."""
         self.show_all()
         self.custdev.read_boards()
+
+    def on_screen_suspend(self) -> None:
+        """Leave the focus mark to what is in front."""
+        self.listing.give_mark(False)
+
+    def on_screen_resume(self) -> None:
+        """Take it back."""
+        self.listing.give_mark(True)
 
     def on_resize(self) -> None:
         """Set the columns anew."""

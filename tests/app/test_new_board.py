@@ -1,0 +1,113 @@
+"""`N`: a board of one's own without leaving the application."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.app.conftest import Sit
+from tests.app.user import SMALL, USUAL, WIDE, Size
+from tui.definitions.loader import load_board
+
+
+def boards(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "boards").glob("*"))
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_a_board_is_made_and_opened_and_starts_with_its_first_change(sit: Sit, folder: Path, size: Size) -> None:
+    async with sit(size=size) as user:
+        await user.press("N")
+        assert "New board" in user.text
+        await user.type("Shorter onboarding", "tab")
+        assert "Cards become SO-1, SO-2" in user.text or size == SMALL
+        assert user.marks == 1
+        await user.type("ON", "tab")
+        await user.paste("- A first rota within a day\n- Know where teams give up\n", "tab", "tab")
+        await user.type("people", "tab")
+        await user.type(">= 5", "tab", "tab")
+        await user.press("ctrl+u")
+        await user.type("Waiting, Watching/4, Decided", "tab")
+        await user.paste("1. Write the guide\n2. [ ] Ask [/] @click\n", "tab")
+        assert boards(folder) == []
+        await user.press("enter")
+        assert "Wrote boards/shorter-onboarding.yaml" in user.message
+        assert user.grid[0].strip().startswith("Shorter onboarding")
+        assert "Write" in user.marked
+        assert not user.session.workspace.experiments
+        await user.press("L")
+        assert user.card(1).column == "watching"
+        assert "Ask [/] @click" in [card.title for card in user.session.workspace.cards.values()]
+    board = load_board((folder / "boards" / "shorter-onboarding.yaml").read_bytes(), "x")
+    assert (board.key, len(board.goals), board.columns[1].wip) == ("ON", 2, 4)
+    assert board.test is not None
+    assert (board.test.metric, board.test.criterion) == ("people", ">= 5")
+
+
+async def test_the_file_is_in_sight_before_it_is_written(sit: Sit) -> None:
+    async with sit() as user:
+        await user.press("N")
+        assert "WILL BE WRITTEN" not in user.text
+        await user.type("漢字 [/]", "tab")
+        assert "WILL BE WRITTEN  boards/漢字.yaml" in user.text
+        assert "title: 漢字 [/]" in user.text
+        assert "columns:" not in user.text  # what boards have anyway is not written
+        await user.type("CD")
+        assert "Another board has the key CD" in user.text
+        assert "WILL BE WRITTEN" not in user.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "why"),
+    [
+        ({}, "A board needs a title"),
+        ({"title": "Talk", "key": "c"}, "is no key"),
+        ({"title": "Talk", "criterion": ">= 5"}, "A criterion needs a metric"),
+        ({"title": "Talk", "columns": "TODO"}, "one where it is finished"),
+        ({"title": "Talk", "expected": "soon"}, "85% in 10 days"),
+    ],
+)
+async def test_what_is_no_board_yet_stays_in_the_form(sit: Sit, folder: Path, fields: dict[str, str], why: str) -> None:
+    async with sit() as user:
+        await user.press("N")
+        for name in ("title", "key", "goals", "hypothesis", "metric", "criterion", "least", "columns", "cards"):
+            if name in fields:
+                await user.press("ctrl+u")
+                await user.type(fields[name])
+            await user.press("tab")
+        if "expected" in fields:
+            await user.press("ctrl+u")
+            await user.type(fields["expected"])
+        await user.press("enter")
+        assert why in " ".join(user.text.split())
+        assert "New board" in user.text
+        assert boards(folder) == []
+        if fields:
+            await user.press("esc", "N")
+            assert "Talk" in user.text
+
+
+async def test_a_board_whose_file_cannot_be_written_stays_in_the_form(sit: Sit, folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "boards").write_text("in the way", "utf-8")
+    async with sit() as user:
+        await user.press("N")
+        await user.type("Talk", "enter")
+        assert "No board can be written" in user.text
+        assert "Talk" in user.text
+        (folder / "boards").unlink()
+        await user.press("enter")
+        assert boards(folder) == ["talk.yaml"]
+
+
+async def test_two_enters_make_one_board_and_another_board_gives_it_another_key(sit: Sit, folder: Path) -> None:
+    async with sit() as user:
+        await user.press("N")
+        await user.type("Talk more")
+        await user.burst("enter", "enter")
+        assert boards(folder) == ["talk-more.yaml"]
+        await user.press("N")
+        await user.type("Talk more", "enter")
+        assert boards(folder) == ["talk-more-2.yaml", "talk-more.yaml"]
+        assert "Wrote boards/talk-more-2.yaml" in user.message
