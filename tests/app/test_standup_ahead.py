@@ -41,12 +41,12 @@ async def test_the_last_decisions_are_ticked_and_that_is_undone(demo_session: Se
         assert "x tick" in user.text
         assert "DECIDED ON FRIDAY AND BEFORE" in user.text
         before = decided(user)
-        assert [row.partition("· ")[2] for row in before] == ["done 20 Nov", "due today", "3d late"]
+        assert [row.partition("· ")[2] for row in before] == ["done last Fri", "due today", "3d late"]
         await user.press("x")
         assert "which is done" in user.text
         await user.type("2", "enter")
         assert user.message.startswith("Ticked the decision")
-        assert [row.partition("· ")[2] for row in decided(user)] == ["done 20 Nov", "due today", "done today"]
+        assert [row.partition("· ")[2] for row in decided(user)] == ["done last Fri", "due today", "done today"]
         assert user.marks == 1
         await user.press("u")
         assert decided(user) == before
@@ -58,7 +58,7 @@ async def test_a_number_that_is_not_there_changes_nothing(demo_session: Session)
         await user.type("9", "enter")
         assert "numbers 1 to 3" in user.text
         await user.press("escape")
-        assert [row.partition("· ")[2] for row in decided(user)] == ["done 20 Nov", "due today", "3d late"]
+        assert [row.partition("· ")[2] for row in decided(user)] == ["done last Fri", "due today", "3d late"]
 
 
 async def test_a_decision_at_a_card_follows_the_card(demo_session: Session) -> None:
@@ -66,7 +66,7 @@ async def test_a_decision_at_a_card_follows_the_card(demo_session: Session) -> N
         await user.press("S", *["right_square_bracket"] * 4)
         assert user.marked.startswith("CD-3 ")
         await user.press("L", "g")
-        assert [row.partition("· ")[2] for row in decided(user)] == ["done 20 Nov", "due today", "card done today"]
+        assert [row.partition("· ")[2] for row in decided(user)] == ["done last Fri", "due today", "card done today"]
 
 
 async def test_whoever_is_met_tomorrow_is_no_stop_of_the_overdue(demo_session: Session) -> None:

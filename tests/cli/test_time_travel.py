@@ -248,7 +248,7 @@ def test_a_due_day_that_is_past_says_how_late_it_is(worked: Command, at: Callabl
     assert "6d late" in row
     assert "Fri" not in row
     worked.ok("card", "move", "CD-5", "done")
-    assert "due 20 Nov" in worked.ok("card", "show", "CD-5")
+    assert "due Fri 20 Nov" in worked.ok("card", "show", "CD-5")
 
 
 def test_nothing_counts_on_after_the_decision(worked: Command, at: Callable[[str], None]) -> None:

@@ -20,7 +20,7 @@ from tui.domain.records import Card
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key, find_item
-from tui.domain.time.dates import day_words, parse_due
+from tui.domain.time.dates import full_words, parse_due
 
 if TYPE_CHECKING:
     from tui.service.writing import Work
@@ -165,7 +165,7 @@ def due(edit: CardEdit, *, day: tuple[str, ...]) -> None:
     today = today_of(edit.work.workspace.experiments[edit.card.experiment], edit.work.now())
     date = parse_due(" ".join(day), today)
     change = edit.save(operations.set_due, date)
-    edit.answer(change, f"{edit.key} is due {day_words(date, today) if date else 'on no day'}.")
+    edit.answer(change, f"{edit.key} is due {full_words(date, today) if date else 'on no day'}.")
 
 
 @card_verb(example="custdev card expedite CD-3")

@@ -84,7 +84,7 @@ def owner_and_due(facts: CardFacts) -> Iterator[str]:
     if facts.card.assignee:
         yield f"owner {facts.card.assignee}"
     if facts.card.due:
-        yield facts.due_words
+        yield facts.full_due_words
 
 
 def describe_card(workspace: Workspace, card: Card, policy: Callable[[], Policy], now: datetime) -> Iterator[str]:

@@ -21,7 +21,7 @@ from tui.domain.records import Consent, Incentive, Invitation, Note, Participant
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural
-from tui.domain.time.dates import ago_words, day_words
+from tui.domain.time.dates import ago_words, day_words, past_words
 from tui.domain.time.durations import duration_words
 from tui.service.people_shapes import scope_shapes
 
@@ -82,7 +82,7 @@ def describe_contact(facts: PersonFacts, signs: Mapping[Sign, str]) -> Iterator[
     keeping = facts.keeping
     ideal, longest = map(duration_words, cadence_of(person, policy))
     ago = ago_words(keeping.since)
-    since = "never in touch" if keeping.last is None else f"last {day_words(keeping.last, today)}, {ago}"
+    since = "never in touch" if keeping.last is None else f"last {past_words(keeping.last, today)}, {ago}"
     yield f"next touch: {facts.next_words()} ({since}; ideally every {ideal}, at most {longest})"
     if reason := facts.not_to_be_asked:
         yield f"{person.pid} {reason}: asking for more takes a reason"

@@ -17,7 +17,7 @@ from tui.domain.records.vocabulary import Stance
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural
-from tui.domain.time.dates import day_words, due_words
+from tui.domain.time.dates import day_words, days_late, full_words, late_words
 
 
 class CardFacts:
@@ -73,14 +73,27 @@ class CardFacts:
 
     @property
     def due_words(self) -> str:
-        """When it is due: `due Wed`, or `6d late`, counted to the decision; asked only of cards with a due day."""
-        due, end = self.card.due or self.today, figures.last_day(self.experiment, self.today)
-        return due_words(due, end) if due < end and awaits(self.card) else f"due {day_words(due, self.today)}"
+        """When it is due: `due Wed`, or `6d late`; asked only of cards with a due day."""
+        return self._due_words(day_words)
+
+    @property
+    def full_due_words(self) -> str:
+        """The same for where there is room: `due Wed 25 Nov`, or `6d late`."""
+        return self._due_words(full_words)
+
+    def _due_words(self, words: Callable[[date, date], str]) -> str:
+        late = self.days_late
+        return late_words(late) if late else f"due {words(self.card.due or self.today, self.today)}"
+
+    @property
+    def days_late(self) -> int:
+        """By how many days it is late while it awaits being done; on a decided board counted to the decision."""
+        return days_late(self.card.due, figures.last_day(self.experiment, self.today)) if awaits(self.card) else 0
 
     @property
     def is_late(self) -> bool:
         """Whether its due day is over and it still awaits being done."""
-        return self.card.due is not None and self.card.due < self.today and awaits(self.card)
+        return self.days_late > 0
 
     @property
     def anchor(self) -> date | None:

@@ -207,7 +207,7 @@ async def asks_in_a_line(user: User, key: str) -> None:
     await user.press(key)
     await user.press("ctrl+u")
     await user.type("fri", "enter")
-    sentences = {"o": "Set the owner of 2   u undo", "D": "2 is due Fri   u undo", "#": "Tagged 2   u undo"}
+    sentences = {"o": "Set the owner of 2   u undo", "D": "2 is due Fri 27 Nov   u undo", "#": "Tagged 2   u undo"}
     assert user.message == sentences[key]
 
 

@@ -91,7 +91,7 @@ def test_how_and_when_somebody_last_spoke_about_a_word_is_told_or_that_nobody_as
     said(world, ada, "record_audio", "refused")
     facts = facts_of(world, ada, TODAY + timedelta(days=1))
     spoken = {word.name: facts.how_words(word) for word in WORDS if word.name in ("observe", "audio", "video")}
-    assert spoken == {"observe": "e-mail reply, 2 Mar", "audio": "said no, 2 Mar", "video": "never asked"}
+    assert spoken == {"observe": "e-mail reply, last Mon", "audio": "said no, last Mon", "video": "never asked"}
 
 
 def test_on_a_board_too_people_are_due_by_the_day_of_the_team() -> None:

@@ -252,7 +252,7 @@ def test_evidence_and_what_is_new_of_it(world: Reporting) -> None:
 
 @pytest.mark.parametrize(
     ("days", "quoted", "why"),
-    [(1, True, None), (2, False, "quote permission expired Wed")],
+    [(1, True, None), (2, False, "quote permission expired today")],
 )
 def test_a_permission_holds_until_its_day_begins(world: Reporting, days: int, quoted: bool, why: str | None) -> None:
     ada = world.person()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tui.domain.errors import NotAllowed
+from tui.domain.errors import Ambiguous, NotAllowed
 from tui.domain.time.dates import leading_day, parse_day, parse_since
 
 WEDNESDAY = date(2026, 11, 25)
@@ -69,12 +69,12 @@ def test_days_that_are_past(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["03/04/2026", "3-4-2026", "12/11/2026"])
 def test_where_two_days_may_be_meant_both_are_named(text: str) -> None:
     for parse in (parse_day, parse_since):
-        with pytest.raises(NotAllowed, match=r"may be \d{4}-\d\d-\d\d or \d{4}-\d\d-\d\d"):
+        with pytest.raises(Ambiguous, match=r"may be \d{4}-\d\d-\d\d or \d{4}-\d\d-\d\d"):
             parse(text, WEDNESDAY)
 
 
 def test_a_weekday_that_is_another_one_is_told() -> None:
-    with pytest.raises(NotAllowed, match="2026-11-26 is a Thursday, not a Friday"):
+    with pytest.raises(Ambiguous, match="2026-11-26 is a Thursday, not a Friday"):
         parse_day("Fri 26 Nov 2026", WEDNESDAY)
 
 
@@ -103,3 +103,9 @@ def test_what_is_no_day_is_refused_with_the_forms(text: str) -> None:
 )
 def test_a_day_at_the_beginning_of_what_is_typed(text: str, day: str | None, rest: str) -> None:
     assert leading_day(text, WEDNESDAY) == (date.fromisoformat(day) if day else None, rest)
+
+
+@pytest.mark.parametrize("text", ["03/04/2027 send it", "by 3-4-2027: send it", "Fri 26 Nov 2026 send it"])
+def test_a_beginning_that_may_be_two_days_is_asked_about_and_not_guessed(text: str) -> None:
+    with pytest.raises(Ambiguous):
+        leading_day(text, WEDNESDAY)

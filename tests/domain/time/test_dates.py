@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
-from tui.domain.time.dates import day_words, due_words, parse_day, parse_due, parse_since, past_words
+from tui.domain.time.dates import (
+    day_words,
+    days_late,
+    due_words,
+    full_words,
+    parse_day,
+    parse_due,
+    parse_since,
+    past_words,
+)
 
 WEDNESDAY = date(2026, 11, 25)
 
@@ -98,10 +107,10 @@ def test_hostile_text_is_a_day_or_a_sentence(text: str) -> None:
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        ("2026-11-25", "Wed"),
+        ("2026-11-25", "today"),
         ("2026-12-01", "Tue"),
-        ("2026-11-24", "24 Nov"),
-        ("2026-11-19", "19 Nov"),
+        ("2026-11-24", "last Tue"),
+        ("2026-11-19", "last Thu"),
         ("2025-11-19", "19 Nov 2025"),
         ("2026-12-02", "2 Dec"),
         ("2026-11-18", "18 Nov"),
@@ -114,14 +123,15 @@ def test_days_as_people_read_them(day: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [("2026-11-25", "due Wed"), ("2026-12-01", "due Tue"), ("2026-11-24", "1d late"), ("2026-11-18", "7d late")],
+    [("2026-11-25", "due today"), ("2026-12-01", "due Tue"), ("2026-11-24", "1d late"), ("2026-11-18", "7d late")],
 )
 def test_what_is_due_on_a_day_that_is_past_is_late(day: str, expected: str) -> None:
     assert due_words(date.fromisoformat(day), WEDNESDAY) == expected
 
 
 @pytest.mark.parametrize(
-    ("day", "expected"), [("2026-11-25", "Wed"), ("2026-11-19", "Thu"), ("2026-11-18", "18 Nov"), ("2026-11-26", "Thu")]
+    ("day", "expected"),
+    [("2026-11-25", "today"), ("2026-11-19", "Thu"), ("2026-11-18", "18 Nov"), ("2026-11-26", "Thu")],
 )
 def test_a_day_of_which_it_is_said_that_it_is_past(day: str, expected: str) -> None:
     assert past_words(date.fromisoformat(day), WEDNESDAY) == expected
@@ -129,5 +139,41 @@ def test_a_day_of_which_it_is_said_that_it_is_past(day: str, expected: str) -> N
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
 def test_words_for_a_coming_day_are_read_back_as_that_day(day: date, today: date) -> None:
-    if day > today:
-        assert parse_day(day_words(day, today), today) == day
+    parse = parse_day if day > today else parse_since
+    assert parse(day_words(day, today), today) == day
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "words"),
+    [
+        ("2026-11-26", "2026-11-25", "Thu 26 Nov"),
+        ("2026-11-25", "2026-11-25", "Wed 25 Nov"),
+        ("2027-01-01", "2026-12-31", "Fri 1 Jan 2027"),
+        ("2026-12-31", "2027-01-01", "Thu 31 Dec 2026"),
+        ("2028-02-29", "2028-02-28", "Tue 29 Feb"),
+    ],
+)
+def test_where_there_is_room_a_day_is_named_in_full(day: str, today: str, words: str) -> None:
+    said = full_words(date.fromisoformat(day), date.fromisoformat(today))
+    assert said == words
+    assert parse_day(said, date.fromisoformat(today)) == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("due", "days", "words"),
+    [
+        ("2026-12-31", 1, "1d late"),
+        ("2026-11-28", 34, "34d late"),
+        ("2025-12-31", 366, "366d late"),
+        ("2027-01-01", 0, "due today"),
+        ("2027-01-02", 0, "due Sat"),
+    ],
+)
+def test_how_late_something_is_across_the_end_of_a_year(due: str, days: int, words: str) -> None:
+    day, today = date.fromisoformat(due), date(2027, 1, 1)
+    assert days_late(day, today) == days
+    assert due_words(day, today) == words
+
+
+def test_what_is_due_on_no_day_is_never_late() -> None:
+    assert days_late(None, WEDNESDAY) == 0

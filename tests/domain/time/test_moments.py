@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tui.domain.errors import NotAllowed
+from tui.domain.errors import Ambiguous, NotAllowed
 from tui.domain.flow.figures import zone_of
 from tui.domain.time.moments import parse_any_day, parse_moment
 
@@ -36,6 +36,11 @@ NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
         ("tomorrow", False, "2026-11-26T11:00"),
         ("+3d 10:00", False, "2026-11-28T09:00"),
         ("3d", False, "2026-11-22T11:00"),
+        ("last thu 14:00", False, "2026-11-19T13:00"),
+        ("20.11.2026 14:00", False, "2026-11-20T13:00"),
+        ("2026/11/20, 8:05", False, "2026-11-20T07:05"),
+        ("in 3 days at 10:00", True, "2026-11-28T09:00"),
+        ("next week 10:00", True, "2026-11-30T09:00"),
         ("30 nov", False, "2025-11-30T11:00"),
         ("30 nov", True, "2026-11-30T11:00"),
         ("2027-01-31 10:00", False, "2027-01-31T09:00"),
@@ -79,3 +84,9 @@ def test_a_day_past_or_to_come(text: str, ahead: bool, day: date) -> None:
 def test_what_is_no_day_is_refused() -> None:
     with pytest.raises(NotAllowed, match="is not a day"):
         parse_any_day("someday", NOW.date())
+
+
+@pytest.mark.parametrize("text", ["03/04/2026", "03/04/2026 14:00", "fri 26 nov 2026 14:00"])
+def test_where_two_days_may_be_meant_they_are_named_beside_a_time_too(text: str) -> None:
+    with pytest.raises(Ambiguous, match=r"write (the one|one of)"):
+        parse_moment(text, NOW, BERLIN)

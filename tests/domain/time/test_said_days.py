@@ -20,7 +20,7 @@ def test_how_long_ago(days: int, words: str) -> None:
     ("day", "words"),
     [
         (date(2026, 3, 1), "1d late"),
-        (MONDAY, "due Mon"),
+        (MONDAY, "due today"),
         (date(2026, 3, 3), "due Tue"),
         (date(2026, 3, 9), "due 9 Mar"),
     ],

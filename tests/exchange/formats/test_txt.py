@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.exchange.formats.boards import HOSTILE, busy_world, layout_of, world_of, written
+from tui.domain import operations
 
 BOARD = """\
 TODO (1)
@@ -38,3 +41,11 @@ def test_nothing_is_cut_or_changed(text: str) -> None:
     lines = written(world, "txt").splitlines()
     for section in layout_of(world).sections:
         assert all(any(line.text.rstrip() in shown for shown in lines) for line in section.lines)
+
+
+def test_what_is_late_says_by_how_much_as_it_does_on_the_board() -> None:
+    world = busy_world()
+    world.later(timedelta(days=10))
+    assert "owner ben, due 2026-03-13, 2d late" in written(world, "txt")
+    world.do(operations.move_card, world.uid(1), "done")
+    assert "d late" not in written(world, "txt")

@@ -17,6 +17,7 @@ from tui.app.look.masking import AS_STORED, Mask
 from tui.app.look.paint import Row, Span, cut, width_of
 from tui.app.look.rows import Rows
 from tui.app.mishaps import Steady
+from tui.domain.errors import DomainError
 
 if TYPE_CHECKING:
     from tui.app.asking.line import Line
@@ -221,7 +222,10 @@ class PromptLine(Steady, Vertical):
 
     def _follow(self) -> None:
         typed = self.field.value
-        hint = self.prompt.hint(typed)
+        try:
+            hint = self.prompt.hint(typed)
+        except DomainError as error:
+            hint = Row((Span(str(error), "danger"),))
         stored = (Span(f"{AS_STORED}   ", "muted"),) if self._began_with_names and self._mask.hides(typed) else ()
         self.hint.show(Row((self._mark, Span(" "), *stored, *hint.left), hint.right, "sel", 2))
         self._choices.show(self.prompt.choices(typed))

@@ -83,7 +83,7 @@ class Details(Sections):
         if card.assignee:
             chips += [Span("owner ", "muted"), Span(f"@{self.mask.text(card.assignee)}"), Span("   ")]
         if card.due:
-            words = facts.due_words
+            words = facts.full_due_words
             chips += [
                 Span("due ", "muted") if words.startswith("due ") else Span(""),
                 Span(words.removeprefix("due "), "danger bold" if facts.is_late else "text"),

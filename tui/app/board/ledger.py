@@ -81,7 +81,7 @@ def learning_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     if experiment.decision is None:
         return
     decided_on = local_day(experiment.decided_at, board.zone) if experiment.decided_at else None
-    day = f", {'today' if decided_on == board.today else day_words(decided_on, board.today)}" if decided_on else ""
+    day = f", {day_words(decided_on, board.today)}" if decided_on else ""
     by = f" by @{mask.text(experiment.learning.by)}" if experiment.learning and experiment.learning.by else ""
     yield sheet_row(Span("DECIDED", "muted bold"))
     yield sheet_row(Span(experiment.decision, "learn bold"), Span(f"{day}{by}", "muted"))
@@ -138,7 +138,7 @@ def _piece(board: Board, piece: Piece, glyphs: Glyphs, mask: Mask, width: int) -
     card = workspace.cards.get(note.card or "")
     people = sorted((workspace.participants[uid] for uid in piece.people), key=lambda person: person.number)
     said_on = local_day(piece.at, board.zone)
-    day = "today" if said_on == board.today else day_words(said_on, board.today)
+    day = day_words(said_on, board.today)
     age = f"{plural((board.today - said_on).days, 'day')} old" if old else ""
     where = [method_words(piece.method) if piece.method else "", day, age, f"on {card.number}" if card else ""]
     yield sheet_row(

@@ -15,7 +15,7 @@ from tui.domain.records import Card, ChecklistItem, Note
 from tui.domain.records.change import Change
 from tui.domain.search.matching import haystack, needle
 from tui.domain.text import clean_line
-from tui.domain.time.dates import day_words, parse_due
+from tui.domain.time.dates import full_words, parse_due
 
 
 async def block(here: CardPlace, card: Card) -> None:
@@ -73,7 +73,7 @@ async def due(here: CardPlace, card: Card) -> None:
 
     def submit(text: str) -> None:
         due = parse_due(text, today)
-        when = day_words(due, today) if due else "on no day"
+        when = full_words(due, today) if due else "on no day"
         _set(here, card, operations.set_due, due, words=f"{card.number} is due {when}")
 
     value = card.due.isoformat() if card.due else ""
@@ -122,7 +122,7 @@ def do_once_more(here: CardPlace, card: Card) -> None:
     """Say that a recurring card was done; it waits for its next date."""
     if here.run(operations.do_once_more, card.uid) is not None:
         after = here.session.workspace.cards.get(card.uid)
-        due = f", due {day_words(after.due, here.board.today)}" if after is not None and after.due else ""
+        due = f", due {full_words(after.due, here.board.today)}" if after is not None and after.due else ""
         here.say(f"Did {card.number} once more{due}", ("change.undo", "undo"))
 
 

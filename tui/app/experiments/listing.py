@@ -221,7 +221,7 @@ def _last_standup(board: Board) -> Spans:
     if last is None:
         return (Span("! never", "warn"),)
     day = local_day(last.started_at, board.zone)
-    return (Span("today" if day == board.today else day_words(day, board.today)),)
+    return (Span(day_words(day, board.today)),)
 
 
 def _open_cards(board: Board) -> Iterable[Card]:

@@ -107,7 +107,7 @@ class PermissionScreen(Overlay[str | None]):
     @property
     def _day(self) -> str:
         today = self.custdev.session.today
-        return day_words(today - timedelta(days=self._days_ago), today) if self._days_ago else "today"
+        return day_words(today - timedelta(days=self._days_ago), today)
 
     def _sign(self, person: Participant, word: Word) -> Sign:
         return sign_of_word(word, self._facts(person).statuses)

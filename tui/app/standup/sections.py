@@ -18,7 +18,7 @@ from tui.domain.flow.figures import local_day
 from tui.domain.records import Card, Note, Participant, StandupItem
 from tui.domain.standup.held import Followed
 from tui.domain.standup.walked import DUE, next_meeting
-from tui.domain.time.dates import ago_words, near_words
+from tui.domain.time.dates import ago_words, late_words, near_words, past_words
 
 T = TypeVar("T")
 LABEL = 13
@@ -116,7 +116,10 @@ class StopSections:
         view = self.view
         at = note.at.astimezone(view.zone)
         who = view.pids(note.people)
-        head = [Span(f"{view.glyphs.bullet}  ", "muted"), Span(f"{at:%a %H:%M}  ", "muted")]
+        head = [
+            Span(f"{view.glyphs.bullet}  ", "muted"),
+            Span(f"{past_words(at.date(), view.today)} {at:%H:%M}  ", "muted"),
+        ]
         head.append(Span(f"{who}  ", "people") if who else Span(f"{view.teammate(note.by)}  ", "muted"))
         if stance := view.note(note).evidence:
             head.append(Span(f"{view.glyphs.stance(stance)} ", "ok" if stance == "supports" else "danger"))
@@ -199,7 +202,7 @@ def state_span(view: StandupView, follows: Followed) -> Span:
     """Return what became of a decision in words: `3d late`, `due today`, `done 20 Nov`, `card done 20 Nov`."""
     due = follows.decision.due
     if follows.state == "overdue":
-        return Span(f"{follows.late}d late", "danger bold")
+        return Span(late_words(follows.late), "danger bold")
     if follows.state == "open":
         return Span(f"due {near_words(due, view.today)}" if due else "open", "text")
     ended = near_words(local_day(follows.ended, view.zone), view.today) if follows.ended else ""

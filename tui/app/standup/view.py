@@ -21,7 +21,7 @@ from tui.domain.search.naming import card_key
 from tui.domain.standup.held import Followed, last_decisions
 from tui.domain.standup.pulse import Pulse, pulse_of
 from tui.domain.standup.walked import Nearing, due_people, to_pull
-from tui.domain.time.dates import near_words
+from tui.domain.time.dates import days_late, late_words, near_words
 
 Record = Card | Touchpoint | Participant | Note
 
@@ -108,8 +108,8 @@ class StandupView:
         """Return when a card is still due, on a day of its board; nothing where it is due on none."""
         if card.due is None or not awaits(card):
             return ()
-        if card.due < today:
-            return (Span(f"{(today - card.due).days}d late", "danger bold"),)
+        if late := days_late(card.due, today):
+            return (Span(late_words(late), "danger bold"),)
         near = card.due <= self.policy.next_working_day(today)
         return (Span(f"due {near_words(card.due, today)}", "warn bold" if near else "text"),)
 

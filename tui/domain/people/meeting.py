@@ -17,7 +17,7 @@ from tui.domain.records import Card, Consent, Incentive, Note, Participant, Touc
 from tui.domain.records.vocabulary import AGREED_TO, CONSENT_SCOPES, PLANNED, ConsentStatus
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
-from tui.domain.time.dates import day_words
+from tui.domain.time.dates import full_words
 
 LAST_WORDS = 3
 ALWAYS_NEEDED = ("take_part",)
@@ -106,7 +106,7 @@ def meeting_lines(workspace: Workspace, meeting: Meeting, policy: Policy, today:
     """Yield a sheet to read before a conversation, as Markdown."""
     met = meeting.touchpoint
     who = ", ".join(guest.person.pid for guest in meeting.guests) or "somebody whose number is not shown"
-    when = f"{day_words(policy.day(met.at), today)} {met.at.astimezone(policy.zone):%H:%M}"
+    when = f"{full_words(policy.day(met.at), today)} {met.at.astimezone(policy.zone):%H:%M}"
     what = method_words(met.method)
     yield f"# {what[:1].upper()}{what[1:]} with {who}, {when}"
     if facts := _facts(workspace, meeting, policy, today):
@@ -164,7 +164,7 @@ def _agreed_line(agreed: Agreed, policy: Policy, today: date) -> str:
     consent = agreed.consent
     facts = [agreed.status.replace("_", " ")]
     facts += [consent.method.replace("_", " ")] if agreed.holds else []
-    facts.append(day_words(policy.day(consent.at), today))
+    facts.append(full_words(policy.day(consent.at), today))
     facts += [f"until {consent.expires_at}"] if consent.expires_at else []
     facts += ["by the guardian"] if consent.given_by == "guardian" else []
     return f"{agreed.answer}: {AGREED_TO.get(consent.scope, consent.scope)} ({', '.join(facts)})"
@@ -172,4 +172,4 @@ def _agreed_line(agreed: Agreed, policy: Policy, today: date) -> str:
 
 def _quote_line(note: Note, policy: Policy, today: date) -> str:
     text = " ".join(note.text.split())
-    return f"{f'“{text}”' if note.kind == 'quote' else text} ({day_words(policy.day(note.at), today)})"
+    return f"{f'“{text}”' if note.kind == 'quote' else text} ({full_words(policy.day(note.at), today)})"

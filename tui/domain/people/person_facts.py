@@ -121,7 +121,7 @@ class PersonFacts:
 
     def _how_words(self, word: Consent) -> str:
         on, ends = self.policy.day(word.at), word.expires_at
-        day = "today" if on == self.today else day_words(on, self.today)
+        day = day_words(on, self.today)
         if word.status in _NOT_AGREED:
             return f"{_NOT_AGREED[word.status]}, {day}"
         guardian = ", guardian" if word.given_by == "guardian" else ""

@@ -13,7 +13,7 @@ from tui.domain.records import Note, Promise, Request
 from tui.domain.records.lookups import is_waiting
 from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_line
-from tui.domain.time.dates import ago_words, day_words
+from tui.domain.time.dates import ago_words, day_words, days_late, late_words
 
 
 class Waiting(Struct, frozen=True):
@@ -64,7 +64,7 @@ def state_words(waiting: Waiting, today: date, *, brief: bool = False) -> str:
     days, late, due = waiting.days, waiting.late, waiting.due
     match waiting.stage:
         case "promised" if late:
-            return f"{late}d late" if brief else f"promised, {late}d late"
+            return late_words(late) if brief else f"promised, {late_words(late)}"
         case "promised" if due:
             return f"{'due' if brief else 'promised by'} {day_words(due, today)}"
         case "promised":
@@ -79,7 +79,7 @@ def _waiting(note: Note, policy: Policy, today: date) -> Waiting:
     days = days_since(note.at, today, policy.zone)
     if note.kind == "promise":
         due = (note.promise or Promise()).due
-        return Waiting(note, days, "promised", due, max(0, (today - due).days) if due else 0)
+        return Waiting(note, days, "promised", due, days_late(due, today))
     request = note.request or Request()
     stage = "answered" if request.responded_at else "acknowledged" if request.acknowledged_at else "open"
     return Waiting(note, days, stage)

@@ -14,7 +14,7 @@ from typing import get_args
 from msgspec import Struct
 
 from tui.domain.errors import NotAllowed
-from tui.domain.flow.figures import Thresholds, age_days, zone_of
+from tui.domain.flow.figures import Thresholds, age_days, last_day, zone_of
 from tui.domain.flow.series import awaits
 from tui.domain.people.merged import current_of
 from tui.domain.records import Blocked, Card, Experiment, Note
@@ -25,7 +25,7 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.filter_language import Condition, Language, Term, TermKind
 from tui.domain.search.matching import begins, called, haystack, needle
 from tui.domain.search.naming import people_with_pid
-from tui.domain.time.dates import parse_since
+from tui.domain.time.dates import days_late, parse_since
 
 OLDEST = 3
 LAST_DAY = date(9998, 12, 31)
@@ -172,7 +172,8 @@ def _once(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _late(view: View) -> Test:
-    return lambda card: card.due is not None and card.due < view.today and awaits(card)
+    today = last_day(view.experiment, view.today)
+    return lambda card: days_late(card.due, today) > 0 and awaits(card)
 
 
 def _old(view: View) -> Test:

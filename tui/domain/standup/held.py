@@ -18,6 +18,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Event, Experiment, Standup, StandupDecision
 from tui.domain.records.vocabulary import DecisionState, Step
 from tui.domain.records.workspace import Workspace
+from tui.domain.time.dates import days_late
 
 STEPS: tuple[Step, ...] = get_args(Step)
 CARRIED = timedelta(days=30)
@@ -152,7 +153,7 @@ def followed(workspace: Workspace, standup: Standup, decision: StandupDecision, 
     if card is not None and card.archived_at is not None and card.archived_at >= decision.at:
         return Followed(standup.uid, decision, "card_archived", ended=card.archived_at)
     due = decision.due or (card.due if card is not None and card.finished_at is None else None)
-    late = max(0, (today - due).days) if due is not None else 0
+    late = days_late(due, today)
     return Followed(standup.uid, decision, "overdue" if late else "open", late)
 
 

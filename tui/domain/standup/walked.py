@@ -24,6 +24,7 @@ from tui.domain.records.layers import at_a_glance, several
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.held import running_experiments
+from tui.domain.time.dates import days_late
 
 DUE: tuple[State, ...] = ("overdue", "due")
 
@@ -103,7 +104,7 @@ def due_soon(card: Card, policy: Policy, today: date) -> Due | None:
     """Return the due day of a card where it is late, or due by the next working day; None for one that is finished."""
     if card.due is None or not awaits(card) or card.due > policy.next_working_day(today):
         return None
-    return Due(card.due, max(0, (today - card.due).days))
+    return Due(card.due, days_late(card.due, today))
 
 
 def waiting_cards_due(

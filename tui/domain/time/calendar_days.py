@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from tui.domain.errors import NotAllowed
+from tui.domain.errors import Ambiguous
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = (
@@ -44,7 +44,7 @@ def calendar_day(words: str, today: date, without_year: Without) -> date | None:
     """Return the day that casefolded words write down, or None; a week is its Monday.
 
     Raises:
-        NotAllowed: Two days may be meant, as by `03/04/2026`, or the weekday beside the day is another one.
+        Ambiguous: Two days may be meant, as by `03/04/2026`, or the weekday beside the day is another one.
         ValueError: There is no such day.
     """
     named = re.fullmatch(_NAMED, words, re.ASCII)
@@ -53,7 +53,7 @@ def calendar_day(words: str, today: date, without_year: Without) -> date | None:
         return _by_numbers(words, today, without_year) or _by_month(words, today, without_year)
     day = calendar_day(named[2], today, without_year)
     if day is not None and day.weekday() != weekday:
-        raise NotAllowed(
+        raise Ambiguous(
             f"{day} is a {WEEKDAYS[day.weekday()].title()}, not a {WEEKDAYS[weekday].title()}; "
             "write one of them. Nothing was changed."
         )
@@ -94,7 +94,7 @@ def _of_two(first: int, second: int, year: int) -> date | None:
     """Return the day that `31/03/2026` or `03/31/2026` can only be."""
     one, other = _valid(year, second, first), _valid(year, first, second)
     if one and other and one != other:
-        raise NotAllowed(f"That may be {one} or {other}; write the one you mean. Nothing was changed.")
+        raise Ambiguous(f"That may be {one} or {other}; write the one you mean. Nothing was changed.")
     return one or other
 
 

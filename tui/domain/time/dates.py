@@ -31,7 +31,8 @@ def parse_day(text: str, today: date) -> date:
     Next week is the Monday of it.
 
     Raises:
-        NotAllowed: The text is none of the forms, which the sentence lists, or may name two days.
+        NotAllowed: The text is none of the forms, which the sentence lists.
+        Ambiguous: It may name two days.
     """
 
     def read(words: str) -> date | None:
@@ -47,6 +48,7 @@ def parse_since(text: str, today: date) -> date:
 
     Raises:
         NotAllowed: The text is none of the forms, which the sentence lists, or names a day to come.
+        Ambiguous: It may name two days.
     """
 
     def read(words: str) -> date | None:
@@ -68,6 +70,9 @@ def leading_day(text: str, today: date) -> tuple[date | None, str]:
     """Return the day a text begins with, if any, and what follows it; `by` and a colon around it are passed over.
 
     The day is one to come: `thu reply about the export` and `30 nov: send the draft` name the next such days.
+
+    Raises:
+        Ambiguous: It begins with what may be two days.
     """
     words = clean_line(text).split()
     begin = 1 if words and words[0].casefold() == "by" else 0
@@ -83,23 +88,39 @@ def parse_due(text: str, today: date) -> date | None:
 
 
 def day_words(day: date, today: date) -> str:
-    """Return `Wed` for today and the six days to come, else `30 Nov`, with the year where it is another one.
+    """Return `today`, `Wed` for the six days to come, `last Wed` for the six past, else `30 Nov`, with another year.
 
-    A weekday is read as the one to come, so that a day that is past is never called by it alone.
+    These are words that are read as the same day: `parse_day` takes a weekday for the next one.
     """
-    if 0 <= (day - today).days < len(WEEKDAYS):
-        return _weekday_words(day)
-    return short_date(day) if day.year == today.year else f"{short_date(day)} {day.year}"
+    ahead = (day - today).days
+    if not ahead or abs(ahead) >= len(WEEKDAYS):
+        return "today" if not ahead else _date_words(day, today)
+    return f"{'last ' if ahead < 0 else ''}{_weekday_words(day)}"
 
 
 def past_words(day: date, today: date) -> str:
-    """Return a day that is past, or today, for where the word before it says so (`since Fri`): `Fri`, else `20 Nov`."""
-    return _weekday_words(day) if 0 <= (today - day).days < len(WEEKDAYS) else day_words(day, today)
+    """Return a day that is not to come, for where the word before it says so (`since Fri`): `Fri`, else `20 Nov`."""
+    return day_words(day, today).removeprefix("last ")
+
+
+def full_words(day: date, today: date) -> str:
+    """Return a day for where there is room, the same whenever it is read: `Thu 26 Nov`, with another year."""
+    return f"{_weekday_words(day)} {_date_words(day, today)}"
+
+
+def days_late(due: date | None, today: date) -> int:
+    """Return by how many days something that is still to be done is late; 0 where it is not, or is due on no day."""
+    return max(0, (today - due).days) if due is not None else 0
+
+
+def late_words(days: int) -> str:
+    """Return in words how late something is, the same everywhere: `4d late`."""
+    return f"{days}d late"
 
 
 def due_words(due: date, today: date) -> str:
-    """Return when something is due that is not done: `due Wed`, `6d late`."""
-    return f"{(today - due).days}d late" if due < today else f"due {day_words(due, today)}"
+    """Return when something is due that is not done: `6d late`, else `due Wed`."""
+    return late_words(late) if (late := days_late(due, today)) else f"due {day_words(due, today)}"
 
 
 def near_words(day: date, today: date) -> str:
@@ -115,6 +136,10 @@ def short_date(day: date) -> str:
 def ago_words(days: int) -> str:
     """Return how long ago a day was: `today`, `3d ago`."""
     return f"{days}d ago" if days else "today"
+
+
+def _date_words(day: date, today: date) -> str:
+    return short_date(day) if day.year == today.year else f"{short_date(day)} {day.year}"
 
 
 def _weekday_words(day: date) -> str:

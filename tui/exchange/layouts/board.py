@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tui.domain.text import plural
+from tui.domain.time.dates import days_late, late_words
 from tui.domain.time.durations import rhythm
 from tui.domain.views import BoardView, CardView, ColumnView, NoteView
-from tui.exchange.document import Document, Kind, Line, Part, Section, item, line, muted, people, text_lines
+from tui.exchange.document import Document, Line, Part, Section, item, line, muted, people, text_lines
 from tui.exchange.layouts import dated, foot_lines, reader_words
 from tui.exchange.parcel import Identified, Parcel
 
@@ -142,9 +143,10 @@ def _facts(parcel: Parcel, card: CardView) -> Iterator[list[Part]]:
     if card.assignee:
         yield [Part(f"owner {card.assignee}")]
     if card.due:
-        late = card.awaits and card.due < parcel.today
-        kind: Kind = "danger" if late else "plain"
-        yield [Part(f"due {card.due.isoformat()}{' (late)' if late else ''}", kind)]
+        late = days_late(card.due, parcel.today) if card.awaits else 0
+        yield [Part(f"due {card.due.isoformat()}")]
+        if late:
+            yield [Part(late_words(late), "danger")]
     if card.tags:
         yield [Part(" ".join(f"#{tag}" for tag in card.tags), "muted")]
 

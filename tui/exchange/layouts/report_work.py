@@ -10,7 +10,7 @@ from tui.domain.records.vocabulary import DecisionState
 from tui.domain.standup.report import StandupReport
 from tui.domain.standup.report.parts import CardName, Decided, Done, DueCard, Halted, Said, Underway
 from tui.domain.standup.walked import Due
-from tui.domain.time.dates import day_words, near_words, past_words
+from tui.domain.time.dates import day_words, late_words, near_words, past_words
 from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, joined, muted, people, quote
 
 AGES = ("·", "◔", "◕", "●")
@@ -154,7 +154,7 @@ class WorkLines:
         sign, kind = _BECAME[decided.state]
         match decided.state:
             case "overdue":
-                became = f"{decided.late} d late"
+                became = late_words(decided.late)
             case "open":
                 became = f"due {near_words(decided.due, today)}" if decided.due else "open"
             case state:
@@ -164,11 +164,11 @@ class WorkLines:
         return item(_shortened(decided.text), *parts, sign=sign, kind=kind)
 
     def _due(self, due: Due | None) -> list[Part]:
-        """Return a due day that is worth a word, after a dash: `— due tomorrow`, `— 4 d late`."""
+        """Return a due day that is worth a word, after a dash: `— due tomorrow`, `— 4d late`."""
         if due is None:
             return []
         if due.late:
-            return [DASH, Part(f"{due.late} d late", "danger")]
+            return [DASH, Part(late_words(due.late), "danger")]
         return [DASH, Part(f"due {near_words(due.day, self._report.day)}", "warn")]
 
 
