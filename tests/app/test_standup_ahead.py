@@ -69,6 +69,22 @@ async def test_a_decision_at_a_card_follows_the_card(demo_session: Session) -> N
         assert [row.partition("· ")[2] for row in decided(user)] == ["done last Fri", "due today", "card done today"]
 
 
+async def test_a_decision_of_before_becomes_a_card_and_is_shown_with_it(demo_session: Session) -> None:
+    async with seated(demo_session, board=BOARD) as user:
+        before = set(demo_session.workspace.cards)
+        await user.press("S", "A")
+        assert "which becomes a card" in user.text
+        await user.type("1", "enter")
+        (uid,) = set(demo_session.workspace.cards) - before
+        card = demo_session.workspace.cards[uid]
+        row = next(row for row in user.grid if f"CD-{card.number} TODO" in row)
+        assert "Interview P05 without a recording" in row
+        assert "@ben · due today" in row
+        assert card.description == "Decided in the standup of 20 Nov 2026, about CD-29."
+        await user.press("u")
+        assert set(demo_session.workspace.cards) == before
+
+
 async def test_whoever_is_met_tomorrow_is_no_stop_of_the_overdue(demo_session: Session) -> None:
     async with seated(demo_session, board=BOARD) as user:
         await user.press(*SESSION)

@@ -41,6 +41,20 @@ async def notes_a_decision(user: User, key: str) -> None:
     assert [each.text for each in standup.decisions] == ["ask again"]
 
 
+@standup_checks("standup.card")
+async def makes_a_decision_a_card(user: User, key: str) -> None:
+    before = set(user.session.workspace.cards)
+    await user.press("m")
+    await user.type("@ana ask again", "enter")
+    await user.press(key)
+    (uid,) = set(user.session.workspace.cards) - before
+    card = user.session.workspace.cards[uid]
+    assert (card.title, card.assignee) == ("ask again", "ana")
+    assert user.message.startswith(f"Made the decision CD-{card.number} ask again")
+    await user.press("u")
+    assert set(user.session.workspace.cards) == before
+
+
 @report_checks("standup.format")
 async def turns_the_format(user: User, key: str) -> None:
     await user.press(key)

@@ -9,8 +9,9 @@ import pytest
 
 from tests.domain.world import BOARD, DAY, World
 from tui.domain import operations
-from tui.domain.errors import NotFound
+from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.records import Standup, StandupDecision
+from tui.domain.records.change import Change
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.standup.held import Followed, last_decisions
 
@@ -141,15 +142,23 @@ def test_one_that_was_done_since_the_last_standup_is_told_once_more() -> None:
     assert last(world) == []
 
 
-def test_what_is_open_for_a_month_is_not_brought_up_again() -> None:
+def test_what_is_open_is_brought_up_until_it_is_done_however_old_it_is() -> None:
     world = World()
-    decide(world, held(world), "Old", due=TUESDAY)
+    old = held(world)
+    decision = decide(world, old, "Old", due=TUESDAY)
+    decide(world, old, "On no day")
     world.later(2 * DAY)
     held(world)
-    world.later(29 * DAY)
-    assert [each.decision.text for each in last(world)] == ["Old"], "30 days after its day"
+    world.later(200 * DAY)
+    assert [(each.decision.text, each.late, each.days) for each in last(world)] == [
+        *(("Old", 201, 203), ("On no day", 0, 203)),
+    ]
+    world.do(operations.tick_decision, old.uid, decision.uid)
+    assert [each.state for each in last(world)] == ["done", "open"]
     world.later()
-    assert last(world) == []
+    held(world)
+    world.later()
+    assert [each.decision.text for each in last(world)] == ["On no day"]
 
 
 def test_a_standup_tells_what_was_decided_about_its_boards_or_about_none() -> None:
@@ -182,3 +191,52 @@ def test_a_decision_that_is_gone_is_not_ticked() -> None:
     world = World()
     with pytest.raises(NotFound, match="not in the workspace any more"):
         world.do(operations.tick_decision, held(world).uid, "gone")
+
+
+def make(world: World, standup: Standup, decision: StandupDecision) -> Change:
+    return world.do(operations.card_from_decision, standup.uid, decision.uid, into=world.experiment.uid)
+
+
+def test_a_decision_becomes_a_card_and_follows_it_and_that_is_one_step_of_undo() -> None:
+    world = World()
+    standup = held(world)
+    decision = decide(world, standup, "[/] =1+1 Ask legal", owner="ana", due=TUESDAY, card=world.uid(1))
+    world.later(HOUR)
+    change = make(world, standup, decision)
+    card = world.workspace.cards[change.event.card or ""]
+    assert (card.title, card.assignee, card.due, card.column) == ("[/] =1+1 Ask legal", "ana", TUESDAY, "todo")
+    assert card.description == "Decided in the standup of 2 Mar 2026, about CD-1."
+    assert world.workspace.standups[standup.uid].decisions[0].card == card.uid
+    world.do(operations.set_due, card.uid, THURSDAY)
+    world.later(2 * DAY)
+    assert [(each.state, each.due) for each in last(world)] == [("open", THURSDAY)], "the day of the card counts"
+    world.do(operations.move_card, card.uid, "done")
+    assert [each.state for each in last(world)] == ["card_done"]
+
+
+def test_undoing_that_takes_the_card_away_and_leaves_the_decision() -> None:
+    world = World()
+    standup = held(world)
+    decision = decide(world, standup, card=world.uid(1))
+    world.later(HOUR)
+    change = make(world, standup, decision)
+    world.undo(change)
+    assert (change.event.card or "") not in world.workspace.cards
+    assert world.workspace.standups[standup.uid].decisions == (decision,)
+
+
+def test_what_is_done_or_a_card_already_becomes_none() -> None:
+    world = World()
+    standup = held(world)
+    decision = decide(world, standup)
+    world.later(HOUR)
+    make(world, standup, decision)
+    number = max(card.number for card in world.workspace.cards.values())
+    with pytest.raises(NotAllowed, match=f"a card already: CD-{number}"):
+        make(world, standup, decision)
+    other = decide(world, standup, "Done")
+    world.do(operations.tick_decision, standup.uid, other.uid)
+    with pytest.raises(NotAllowed, match="is done"):
+        make(world, standup, other)
+    with pytest.raises(NotFound, match="not in the workspace any more"):
+        world.do(operations.card_from_decision, standup.uid, "gone", into=world.experiment.uid)

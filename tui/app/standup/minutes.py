@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from tui.app.asking.capturing import Subject, ask_note, ask_permission, ask_touchpoint, close_loop, settle, teammates
@@ -15,8 +15,9 @@ from tui.domain import operations
 from tui.domain.lines.quick_lines import parse_decision
 from tui.domain.records import Card, Note, Participant, Standup, Touchpoint
 from tui.domain.search.matching import begins
-from tui.domain.standup.held import Followed
+from tui.domain.standup.held import Followed, is_made_of
 from tui.domain.time.dates import day_words
+from tui.domain.work.iterations import newest_of
 
 
 async def decide(here: StandupScreen) -> None:
@@ -82,23 +83,52 @@ async def tick(here: StandupScreen, subject: Standup | Touchpoint | Note | Card)
 
 async def _ask_ticked(here: StandupScreen) -> None:
     """Say which of the last decisions is done; where it is but one, that one is."""
-    decided = tickable(here.view.decided)
+    await _ask_which(here, "which is done", tickable(here.view.all_decided), _turn)
+
+
+async def make_card(here: StandupScreen) -> None:
+    """Make a decision that is open, of this standup or of one before, a card of its own."""
+    cards = here.view.workspace.cards
+
+    def is_free(follows: Followed) -> bool:
+        card = cards.get(follows.decision.card or "")
+        return follows.is_open and (card is None or not is_made_of(card, follows.decision))
+
+    await _ask_which(here, "which becomes a card", [*filter(is_free, here.view.all_decided)], _make)
+
+
+async def _ask_which(
+    here: StandupScreen, label: str, decided: list[Followed], act: Callable[[StandupScreen, Followed], None]
+) -> None:
+    """Ask for one of some decisions; where it is but one, that one is meant."""
     if not decided:
         here.say("Nothing was decided that is still open.", ("standup.decide", "notes a decision"))
         return
     if len(decided) == 1:
-        _turn(here, decided[0])
+        act(here, decided[0])
         return
     choices = decision_choices(here.view, decided)
     await here.ask(
         picking(
-            "ticked",
-            "which is done",
-            lambda text: _turn(here, chosen(decided, text)),
+            "decision",
+            label,
+            lambda text: act(here, chosen(decided, text)),
             lambda text: [choice for choice in choices if choice.line.startswith(text.strip())],
             "its number; enter takes the marked one",
         )
     )
+
+
+def _make(here: StandupScreen, follows: Followed) -> None:
+    """Make a decision a card of the board it is about, else of the board of the stop."""
+    workspace = here.session.workspace
+    about = workspace.experiments.get(follows.decision.experiment or "")
+    into = newest_of(workspace, about) if about is not None else here.board.experiment
+    decision = follows.decision.uid
+    change = here.run(operations.card_from_decision, follows.standup, decision, into=into.uid)
+    card = here.session.workspace.cards.get(change.event.card or "") if change is not None else None
+    if card is not None:
+        here.say(f"Made the decision {here.view.key(card)} {here.masked(card.title)}", ("change.undo", "undo"))
 
 
 def _turn(here: StandupScreen, follows: Followed) -> None:

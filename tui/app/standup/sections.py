@@ -161,9 +161,19 @@ def _tail(view: StandupView, follows: Followed) -> tuple[Span, ...]:
     return (*owner, state_span(view, follows))
 
 
+def brought_up(decided: Sequence[Followed]) -> list[Followed]:
+    """Return the decisions there is room for, in their order; what is done gives way to what is open, and that to late.
+
+    So that what is put off again and again is seen.
+    """
+    weight = {"overdue": 0, "open": 1}
+    first = sorted(range(len(decided)), key=lambda place: weight.get(decided[place].state, len(weight)))
+    return [decided[place] for place in sorted(first[:MOST_DECIDED])]
+
+
 def tickable(decided: Sequence[Followed]) -> list[Followed]:
     """Return the decisions that can be ticked, in the order they are shown, and after them those that were."""
-    candidates = [follows for follows in decided[:MOST_DECIDED] if follows.is_open or follows.state == "done"]
+    candidates = [follows for follows in decided if follows.is_open or follows.state == "done"]
     return sorted(candidates, key=lambda follows: not follows.is_open)
 
 
@@ -199,12 +209,12 @@ def state_sign(view: StandupView, follows: Followed) -> Span:
 
 
 def state_span(view: StandupView, follows: Followed) -> Span:
-    """Return what became of a decision in words: `3d late`, `due today`, `done 20 Nov`, `card done 20 Nov`."""
-    due = follows.decision.due
+    """Return what became of a decision in words: `3d late`, `due today`, `open 12d`, `card done last Fri`."""
+    due = follows.due
     if follows.state == "overdue":
         return Span(late_words(follows.late), "danger bold")
     if follows.state == "open":
-        return Span(f"due {near_words(due, view.today)}" if due else "open", "text")
+        return Span(f"due {near_words(due, view.today)}" if due else f"open {follows.days}d", "text")
     ended = near_words(local_day(follows.ended, view.zone), view.today) if follows.ended else ""
     words = f"{follows.state.replace('_', ' ')} {ended}".strip()
     return Span(words, "ok" if follows.state != "card_archived" else "muted")

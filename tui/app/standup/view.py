@@ -18,7 +18,7 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
-from tui.domain.standup.held import Followed, last_decisions
+from tui.domain.standup.held import Followed, followed, last_decisions
 from tui.domain.standup.pulse import Pulse, pulse_of
 from tui.domain.standup.walked import Nearing, due_people, to_pull
 from tui.domain.time.dates import days_late, late_words, near_words
@@ -121,6 +121,13 @@ class StandupView:
     def decided(self) -> list[Followed]:
         """What became of the last decisions."""
         return last_decisions(self.workspace, self.experiments, self.policy, self.standup.started_at, self.now)
+
+    @cached_property
+    def all_decided(self) -> list[Followed]:
+        """What became of the last decisions, and after them of what was decided in this standup."""
+        ours = self.standup.decisions
+        today = (followed(self.workspace, self.standup, decision, self.policy, self.today) for decision in ours)
+        return [*self.decided, *today]
 
     @cached_property
     def nearing(self) -> list[Nearing]:

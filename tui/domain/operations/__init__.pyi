@@ -57,6 +57,7 @@ from tui.domain.operations.repairs import separate_keys as separate_keys
 from tui.domain.operations.same_person import merge_contacts as merge_contacts
 from tui.domain.operations.signing import sign_work as sign_work
 from tui.domain.operations.standups import begin_standup as begin_standup
+from tui.domain.operations.standups import card_from_decision as card_from_decision
 from tui.domain.operations.standups import decide_in_standup as decide_in_standup
 from tui.domain.operations.standups import end_standup as end_standup
 from tui.domain.operations.standups import set_attendees as set_attendees

@@ -13,15 +13,25 @@ from datetime import date, datetime
 from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
-from tui.domain.operations.checks import line, person_name, present, the_card, the_experiment, the_part
+from tui.domain.operations.cards import put_new_card
+from tui.domain.operations.checks import (
+    line,
+    open_experiment,
+    person_name,
+    present,
+    the_card,
+    the_experiment,
+    the_part,
+)
 from tui.domain.operations.declaration import writes
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Standup, StandupDecision, StandupItem
 from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.vocabulary import Step
 from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
 from tui.domain.standup import walked
-from tui.domain.standup.held import todays_standup
+from tui.domain.standup.held import is_made_of, todays_standup
 
 MOST_PEOPLE = 5
 """How many overdue people a standup stops at; the rest of them are one stop together."""
@@ -114,8 +124,40 @@ def tick_decision(workspace: Workspace, context: Context, standup: str, decision
     ticked = the_part(old.decisions, decision, "That decision is not in the workspace")
     now_so = replace(ticked, done_at=(ticked.done_at or context.now) if done else None)
     edit = Edit(workspace, context)
-    edit.update(old, decisions=tuple(now_so if other.uid == decision else other for other in old.decisions))
+    edit.update(old, decisions=_with(old, now_so))
     return edit.change("decision_ticked" if done else "decision_unticked", ticked)
+
+
+@writes("decision_carded", "Made a decision the card", "make a decision the card", "{card} {title}", moves=True)
+def card_from_decision(workspace: Workspace, context: Context, standup: str, decision: str, *, into: str) -> Change:
+    """Make what a standup decided (uids) a card of an experiment, with its owner and day; the decision follows it.
+
+    The card tells which standup it comes from.
+
+    Raises:
+        NotAllowed: It is done, or a card already, or `into` is over or archived.
+    """
+    old = the_standup(workspace, standup)
+    decided = the_part(old.decisions, decision, "That decision is not in the workspace")
+    about = workspace.cards.get(decided.card or "")
+    if decided.done_at is not None:
+        raise NotAllowed("That decision is done. Nothing was changed.")
+    if about is not None and is_made_of(about, decided):
+        raise NotAllowed(f"That decision is a card already: {card_key(workspace, about)}. Nothing was changed.")
+    target = open_experiment(workspace, into)
+    day = context.policy.day(old.started_at)
+    words = f"Decided in the standup of {day.day} {day:%b %Y}"
+    card = put_new_card(
+        edit := Edit(workspace, context),
+        target,
+        target.definition.first_column("waiting"),
+        title=decided.text,
+        description=f"{words}, about {card_key(workspace, about)}." if about is not None else f"{words}.",
+        assignee=decided.owner,
+        due=decided.due,
+    )
+    edit.update(old, decisions=_with(old, replace(decided, card=card.uid)))
+    return edit.change("decision_carded", card)
 
 
 @writes("standup_ended", "Ended", "end", "a standup", undoable=False)
@@ -137,6 +179,10 @@ def end_standup(workspace: Workspace, context: Context, standup: str, spent: int
 def the_standup(workspace: Workspace, uid: str) -> Standup:
     """Return a standup, or raise NotFound."""
     return present(workspace.standups, uid, "standup")
+
+
+def _with(standup: Standup, decision: StandupDecision) -> tuple[StandupDecision, ...]:
+    return tuple(decision if other.uid == decision.uid else other for other in standup.decisions)
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:

@@ -6,32 +6,35 @@ A decision that names a card follows that card.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Set
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import takewhile
 from typing import get_args
 
 from msgspec import Struct
 
-from tui.domain.flow.figures import local_day, midnight, zone_of
+from tui.domain.flow.figures import days_since, local_day, midnight, zone_of
 from tui.domain.operations.kinds import UNDOING, undone_among
 from tui.domain.people.policy import Policy
-from tui.domain.records import Event, Experiment, Standup, StandupDecision
+from tui.domain.records import Card, Event, Experiment, Standup, StandupDecision
 from tui.domain.records.vocabulary import DecisionState, Step
 from tui.domain.records.workspace import Workspace
 from tui.domain.time.dates import days_late
 
 STEPS: tuple[Step, ...] = get_args(Step)
-CARRIED = timedelta(days=30)
-"""How long after its day, or after it was made where it has none, a decision that is still open is brought up again."""
 
 
 class Followed(Struct, frozen=True):
-    """A decision of a standup and what became of it; once it is done, `ended` is when, and `late` counts days."""
+    """A decision of a standup and what became of it; once it is done, `ended` is when.
+
+    While it is open, `due` is by when, also as its card has it, `days` its age and `late` by how many it is late.
+    """
 
     standup: str
     decision: StandupDecision
     state: DecisionState
     late: int = 0
+    days: int = 0
+    due: date | None = None
     ended: datetime | None = None
 
     @property
@@ -139,11 +142,18 @@ def _columns_changed(newest_first: Iterable[Event], since: datetime) -> Iterator
             yield from ((uid, *fields["column"]) for uid, fields in changes if "column" in fields)
 
 
-def followed(workspace: Workspace, standup: Standup, decision: StandupDecision, today: date) -> Followed:
+def is_made_of(card: Card, decision: StandupDecision) -> bool:
+    """Return whether a decision became this card, which it names: one that was only talked about is older."""
+    return card.uid == decision.card and card.created_at > decision.at
+
+
+def followed(
+    workspace: Workspace, standup: Standup, decision: StandupDecision, policy: Policy, today: date
+) -> Followed:
     """Return what became of a decision by a day.
 
     Who ticked it has the last word. Else it is done once its card is: one that was finished already when it was decided
-    says nothing. Without a day of its own it is due when its card is.
+    says nothing. Without a day of its own, or once it became a card, it is due when its card is.
     """
     card = workspace.cards.get(decision.card or "")
     if decision.done_at is not None:
@@ -152,9 +162,10 @@ def followed(workspace: Workspace, standup: Standup, decision: StandupDecision, 
         return Followed(standup.uid, decision, "card_done", ended=card.finished_at)
     if card is not None and card.archived_at is not None and card.archived_at >= decision.at:
         return Followed(standup.uid, decision, "card_archived", ended=card.archived_at)
-    due = decision.due or (card.due if card is not None and card.finished_at is None else None)
-    late = days_late(due, today)
-    return Followed(standup.uid, decision, "overdue" if late else "open", late)
+    due = card.due if card is not None and card.finished_at is None else None
+    due = due if card is not None and is_made_of(card, decision) else decision.due or due
+    late, age = days_late(due, today), days_since(decision.at, today, policy.zone)
+    return Followed(standup.uid, decision, "overdue" if late else "open", late, age, due)
 
 
 def last_decisions(
@@ -162,17 +173,15 @@ def last_decisions(
 ) -> list[Followed]:
     """Return the decisions of the last standup over each of some boards, and those of earlier ones that were open then.
 
-    Only standups count that began `before` a time; the latest comes first.
+    What is open is brought up until it is done. Only standups count that began `before` a time; the latest comes first.
     """
     held = [standup for experiment in experiments if (standup := last_standup(workspace, experiment.uid, before))]
     latest, begun = {standup.uid for standup in held}, min((standup.started_at for standup in held), default=before)
     today = policy.day(now)
     decisions: list[Followed] = []
     for standup, decision in _decisions(workspace, experiments, before):
-        follows = followed(workspace, standup, decision, today)
-        since = decision.due or policy.day(decision.at)
-        was_open = today - since <= CARRIED if follows.ended is None else follows.ended >= begun
-        if standup.uid in latest or was_open:
+        follows = followed(workspace, standup, decision, policy, today)
+        if standup.uid in latest or follows.ended is None or follows.ended >= begun:
             decisions.append(follows)
     return decisions
 

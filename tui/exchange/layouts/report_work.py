@@ -156,7 +156,7 @@ class WorkLines:
             case "overdue":
                 became = late_words(decided.late)
             case "open":
-                became = f"due {near_words(decided.due, today)}" if decided.due else "open"
+                became = f"due {near_words(decided.due, today)}" if decided.due else f"open {decided.days} d"
             case state:
                 ended = f" {near_words(decided.ended, today)}" if decided.ended else ""
                 became = f"{state.replace('_', ' ')}{ended}"

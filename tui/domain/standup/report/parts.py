@@ -224,7 +224,7 @@ class Pulled(Struct, frozen=True):
 class Decided(Struct, frozen=True):
     """What was decided on `day`, who does it, by when, and about which card; `state` is what became of it.
 
-    It is `late` for so many days, or was done on the day it `ended`.
+    While it is open, `days` is its age; it is `late` for so many days, or was done on the day it `ended`.
     """
 
     text: str
@@ -234,6 +234,7 @@ class Decided(Struct, frozen=True):
     day: date | None = None
     state: DecisionState = "open"
     late: int = 0
+    days: int = 0
     ended: date | None = None
 
 

@@ -130,8 +130,10 @@ class WorkEntries:
         """Return what was decided in a standup."""
         if standup is None:
             return ()
-        workspace, today = self._teller.workspace, self._teller.policy.day(self._teller.now)
-        return tuple(self._decided(followed(workspace, standup, decision, today)) for decision in standup.decisions)
+        workspace, policy = self._teller.workspace, self._teller.policy
+        today = policy.day(self._teller.now)
+        decided = (followed(workspace, standup, decision, policy, today) for decision in standup.decisions)
+        return tuple(map(self._decided, decided))
 
     def decided_before(self, standup: Standup | None) -> tuple[parts.Decided, ...]:
         """Return the decisions of the last standup, and those of earlier ones that are still open.
@@ -196,11 +198,12 @@ class WorkEntries:
         return parts.Decided(
             text=self._teller.line(decision.text, "decision"),
             owner=self._lens.teammate(decision.owner),
-            due=decision.due,
+            due=follows.due or decision.due,
             card=self._teller.card_of(decision.card),
             day=local_day(decision.at, zone),
             state=follows.state,
             late=follows.late,
+            days=follows.days,
             ended=local_day(follows.ended, zone) if follows.ended else None,
         )
 
