@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.cli.command import Command
 from tui.cli import json_pieces
 from tui.cli.log import _NO_TEXT
+from tui.domain import operations
 from tui.domain.records import Event
 from tui.exchange.pieces import batches
 from tui.session import Session
@@ -214,3 +216,23 @@ def test_what_was_undone_is_told_alike_however_much_is_asked_for(worked: Command
 )
 def test_nobody_is_looked_for_in_uids_and_times_alone(text: str, is_ours: bool) -> None:
     assert bool(_NO_TEXT.fullmatch(text)) == is_ours
+
+
+def test_a_standup_is_one_line_and_all_of_it_in_json(custdev: Command) -> None:
+    custdev.ok("card", "move", "CD-1", "doing")
+    custdev.ok("standup", "CD", "--record")
+    custdev.ok("card", "move", "CD-1", "done")
+    with closing(Session.open(custdev.folder, actor="ux")) as session:
+        (standup,) = session.workspace.standups.values()
+        session.run(operations.walk_standup, standup.uid, 2, 725)
+        session.run(operations.decide_in_standup, standup.uid, "Ask legal")
+        session.run(operations.decide_in_standup, standup.uid, "Ask them twice")
+    lines = [line.split("CD ")[-1].strip() for line in custdev.ok("log").splitlines()[1:]]
+    assert [line for line in lines if "standup" in line or "decision" in line] == [
+        "Held a standup of 12 min, 2 decisions"
+    ]
+    assert any("Moved CD-1 to DONE" in line for line in lines)
+    assert texts(custdev).count("Noted a decision") == 2
+    assert "Ended a standup" in texts(custdev)
+    limited = custdev.ok("log", "--limit", "2").splitlines()[1:]
+    assert [re.split(r" {2,}", line)[-1] for line in limited] == lines[:2], "lines are counted, not events"

@@ -20,6 +20,7 @@ from tui.domain.privacy.hiding import scrubbed
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.records import IDENTITY_TABLES, Event
 from tui.domain.records.workspace import Workspace
+from tui.domain.standup.held import held_words, standup_of
 from tui.domain.time.dates import parse_since
 from tui.service.naming import Reading
 
@@ -46,10 +47,13 @@ WORDS = {"notes": ("text", "tags"), "touchpoints": ("summary", "expectation", "l
 def log(desk: Desk, *, since: str | None, card: str | None, by: str | None, limit: int | None, as_json: bool) -> None:
     """Show what happened, newest first.
 
-    Times are those of the experiment, else yours. Customers are named by P-id only.
+    Times are those of the experiment, else yours. Customers are named by P-id only. A standup is one line;
+    --json and --card tell all of it.
     """
     with desk.reading() as reading:
         events = _chosen(reading, since, card, by)
+        if card is None and not as_json:
+            events = _a_line_a_standup(events)
         count = limit if limit is not None else 0 if as_json else SHOWN
         seen, session = reading.seen(), reading.session
         # All that happened is told as it is read: it may be more than fits into memory.
@@ -60,7 +64,7 @@ def log(desk: Desk, *, since: str | None, card: str | None, by: str | None, limi
         )
         shapes = (event_shape(event, seen, originals, undone=event.uid in undone) for event in shown)
         now = reading.now().astimezone()
-        rows = (_row(event, seen, originals, event.uid in undone, now) for event in shown)
+        rows = (_row(event, seen, originals, event.uid in undone, now, folded=card is None) for event in shown)
         nothing = "Nothing like that happened." if since or card or by else "Nothing happened yet."
         answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color, nothing=nothing)
         if count and next(events, None) is not None:
@@ -101,6 +105,17 @@ def _chosen(reading: Reading, since: str | None, card: str | None, by: str | Non
             yield event
 
 
+def _a_line_a_standup(events: Iterator[Event]) -> Iterator[Event]:
+    """Yield events, newest first; of those that a standup consists of the newest alone."""
+    standups = set[str]()
+    for event in events:
+        standup = standup_of(event)
+        if standup is None or standup not in standups:
+            yield event
+        if standup is not None:
+            standups.add(standup)
+
+
 def _moment(text: str, now: datetime) -> datetime:
     """Return the moment that was written: a time in ISO 8601, or the beginning of a day."""
     moment = _iso_time(text) if ":" in text else None
@@ -121,10 +136,14 @@ def _iso_time(text: str) -> datetime | None:
         return None
 
 
-def _row(event: Event, seen: SeenWorkspace, originals: Mapping[str, Event], undone: bool, now: datetime) -> list[str]:
+def _row(
+    event: Event, seen: SeenWorkspace, originals: Mapping[str, Event], undone: bool, now: datetime, *, folded: bool
+) -> list[str]:
     experiment = experiment_of(event, seen)
     reason = f"; {event.reason}" if event.reason else ""
-    sentence = f"{told_of(event, seen, originals)}{reason}{' (undone)' if undone else ''}"
+    standup = seen.standups.get(standup_of(event) or "") if folded else None
+    told = held_words(standup) if standup is not None else told_of(event, seen, originals)
+    sentence = f"{told}{reason}{' (undone)' if undone and standup is None else ''}"
     board = experiment.key if experiment else ""
     return [moment_of(event, seen, now), seen.lens.teammate(event.by), board, seen.lens.line(sentence)]
 

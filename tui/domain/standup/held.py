@@ -18,9 +18,12 @@ from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Event, Experiment, Standup, StandupDecision
 from tui.domain.records.vocabulary import DecisionState, Step
 from tui.domain.records.workspace import Workspace
+from tui.domain.text import plural
 from tui.domain.time.dates import days_late
 
 STEPS: tuple[Step, ...] = get_args(Step)
+HOLDING = frozenset({"standup_begun", "standup_walked", "standup_attended", "standup_decided", "standup_ended"})
+"""The kinds of events that a standup consists of."""
 
 
 class Followed(Struct, frozen=True):
@@ -41,6 +44,20 @@ class Followed(Struct, frozen=True):
     def is_open(self) -> bool:
         """Whether it is still to be done."""
         return self.state in ("open", "overdue")
+
+
+def standup_of(event: Event) -> str | None:
+    """Return the standup (uid) that an event is a part of, from its beginning to its end; None for all others."""
+    return next(iter(event.changes.get("standups", ())), None) if event.kind in HOLDING else None
+
+
+def held_words(standup: Standup) -> str:
+    """Return a standup in a few words: `Held a standup of 12 min, 3 decisions`."""
+    spent = standup.spent // 60
+    took = f" of {spent} min" if spent else ""
+    count = len(standup.decisions)
+    decisions = f", {plural(count, 'decision')}" if count else ""
+    return f"{'Held' if standup.ended_at or took else 'Began'} a standup{took}{decisions}"
 
 
 def running_experiments(workspace: Workspace) -> list[Experiment]:
