@@ -85,6 +85,27 @@ async def test_a_decision_of_before_becomes_a_card_and_is_shown_with_it(demo_ses
         assert set(demo_session.workspace.cards) == before
 
 
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_the_customers_are_one_stop_until_they_are_opened_again(
+    demo_session: Session, size: tuple[int, int]
+) -> None:
+    async with seated(demo_session, board=BOARD, size=size) as user:
+        await user.press("S", "z", *["right_square_bracket"] * 5)
+        (standup,) = [held for held in demo_session.workspace.standups.values() if held.ended_at is None]
+        places = [place for place, item in enumerate(standup.items) if item.step == "customers"]
+        assert len(places) > 2
+        assert "P03" in user.text
+        assert f"item {places[0] + 1} of" in user.text
+        await user.press("x")
+        assert standup.decisions == demo_session.workspace.standups[standup.uid].decisions
+        await user.press("space")
+        assert f"item {places[-1] + 2} of" in user.text
+        await user.press("backspace")
+        assert f"item {places[0] + 1} of" in user.text
+        await user.press("z", "space")
+        assert f"item {places[0] + 2} of" in user.text
+
+
 async def test_whoever_is_met_tomorrow_is_no_stop_of_the_overdue(demo_session: Session) -> None:
     async with seated(demo_session, board=BOARD) as user:
         await user.press(*SESSION)

@@ -142,8 +142,10 @@ def _row(
     experiment = experiment_of(event, seen)
     reason = f"; {event.reason}" if event.reason else ""
     standup = seen.standups.get(standup_of(event) or "") if folded else None
-    told = held_words(standup) if standup is not None else told_of(event, seen, originals)
-    sentence = f"{told}{reason}{' (undone)' if undone and standup is None else ''}"
+    if standup is not None:
+        sentence = held_words(standup)
+    else:
+        sentence = f"{told_of(event, seen, originals)}{reason}{' (undone)' if undone else ''}"
     board = experiment.key if experiment else ""
     return [moment_of(event, seen, now), seen.lens.teammate(event.by), board, seen.lens.line(sentence)]
 

@@ -41,6 +41,14 @@ async def notes_a_decision(user: User, key: str) -> None:
     assert [each.text for each in standup.decisions] == ["ask again"]
 
 
+@standup_checks("standup.fold")
+async def makes_the_customers_one_stop(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("The customers are one stop now")
+    await user.press(key)
+    assert user.message.startswith("Every customer is a stop")
+
+
 @standup_checks("standup.card")
 async def makes_a_decision_a_card(user: User, key: str) -> None:
     before = set(user.session.workspace.cards)

@@ -34,12 +34,19 @@ def customers_rows(view: StandupView, at: int, width: int) -> Iterator[Row]:
         yield Row((Span(f"{len(places) - MOST_ROWS} more", "muted"),))
 
 
-def _row(view: StandupView, place: int, at: int, width: int) -> Row:
+def folded_rows(view: StandupView, width: int) -> Iterator[Row]:
+    """Yield all stops at customers in a row each, for where they are one stop."""
+    for place, item in enumerate(view.standup.items):
+        if item.step == "customers":
+            yield _row(view, place, None, width)
+
+
+def _row(view: StandupView, place: int, at: int | None, width: int) -> Row:
     item = view.standup.items[place]
     mark = sign(view, item)
     if place == at:
         mark = Span(view.glyphs.active, "accent")
-    elif place < at:
+    elif at is not None and place < at:
         mark = Span(view.glyphs.ticked, "ok")
     kind, who, what, state = _words(view, item)
     left = (mark, Span(f" {kind:<{KIND}}", "muted"), Span(f"{who:<{WHO}}", "people"))

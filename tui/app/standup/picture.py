@@ -17,7 +17,7 @@ from tui.app.look.paint import BLANK, Row, Span, hint, key_spans, margin_of, wra
 from tui.app.look.preview import Preview
 from tui.app.look.reading import Reading
 from tui.app.look.rows import Rows, TitleBar
-from tui.app.standup.heads import customers_rows, cut_last, flowed, pulse_row, strip_rows, tidy, title_row
+from tui.app.standup.heads import customers_rows, cut_last, flowed, folded_rows, pulse_row, strip_rows, tidy, title_row
 from tui.app.standup.stop_rows import StopRows
 from tui.app.standup.stops import NEXT, after, heading, keys_of, spoken_rows
 from tui.domain.text import plural
@@ -88,6 +88,11 @@ class StandupPicture:
     def has_side(self) -> bool:
         """Whether there is room for something beside the stop."""
         return self.width >= SIDE_FROM
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether all stops at customers are shown as one."""
+        return self._here.folded and self._here.item.step == "customers"
 
     @property
     def is_low(self) -> bool:
@@ -166,15 +171,17 @@ class StandupPicture:
         marked = here.mode == "standup" and not here.is_behind
         bar = (Span(indent), Span(glyphs.focus if marked else glyphs.idle, "accent"), Span("  "))
         if airy:
-            yield from (Row((Span(indent), Span(heading(view, item), "muted"))), BLANK)
-        for row in tidy(StopRows(view, item, self._stop_width).rows(), airy=airy):
+            words = "customers, all in one" if self.is_folded else heading(view, item)
+            yield from (Row((Span(indent), Span(words, "muted"))), BLANK)
+        whole = StopRows(view, item, self._stop_width).rows
+        for row in folded_rows(view, self._stop_width) if self.is_folded else tidy(whole(), airy=airy):
             yield Row((*bar, *row.left))
         if airy:
             inner = Span(indent + "   ")
             yield from (BLANK, BLANK, Row((inner, Span("WHAT NOW?", "muted bold"))))
             keys = (hint(ids, does, "text") for ids, does, *_ in keys_of(view, item))
             yield from (Row((inner, *spans)) for spans in flowed(keys, self._stop_width, "    "))
-            if item.step == "customers" and self.has_side and here.app.size.height >= HIGH:
+            if item.step == "customers" and not self.is_folded and self.has_side and here.app.size.height >= HIGH:
                 yield from (Row((inner, *row.left)) for row in customers_rows(view, here.at, self._stop_width))
 
     def _keys_below(self) -> tuple[Row, ...]:

@@ -182,8 +182,28 @@ def leave(here: StandupScreen) -> None:
 
 
 def go_on(here: StandupScreen, stops: int) -> None:
-    """Go so many stops on; fewer than none is back."""
-    here.go_to(here.at + stops)
+    """Go so many stops on; fewer than none is back. What is folded into one is gone over at once."""
+    if here.picture.is_folded and stops > 0:
+        go_to_step(here, 1)
+    else:
+        here.go_to(_first_of(here, here.at + stops))
+
+
+def fold(here: StandupScreen) -> None:
+    """Fold the stops at customers into one, or open them again."""
+    here.folded = not here.folded
+    here.go_to(_first_of(here, here.at))
+    here.show_all()
+    if here.folded:
+        here.say("The customers are one stop now", ("standup.fold", "opens them again"))
+    else:
+        here.say("Every customer is a stop of its own again", ("standup.fold", "folds them"))
+
+
+def _first_of(here: StandupScreen, at: int) -> int:
+    """Return a stop, or where it is one of those that are folded into one, the first of them."""
+    steps = [item.step for item in here.standup.items]
+    return steps.index("customers") if here.folded and steps[at : at + 1] == ["customers"] else at
 
 
 def go_to_step(here: StandupScreen, across: int) -> None:

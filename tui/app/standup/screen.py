@@ -38,6 +38,7 @@ class StandupScreen(CardPlace):
         self.standup_uid = standup.uid
         self._last_seen = standup
         self.at = 0
+        self.folded = False
         self.moved: frozenset[str] | None = None
         self._memories: dict[str, BoardMemory] = {}
         self.picture = StandupPicture(self)
@@ -100,8 +101,9 @@ class StandupScreen(CardPlace):
 
     @property
     def item(self) -> StandupItem:
-        """The stop it has come to."""
-        return self.standup.items[self.at]
+        """The stop it has come to; where those at customers are folded into one, that one, about nobody."""
+        item = self.standup.items[self.at]
+        return StandupItem("customers") if self.folded and item.step == "customers" else item
 
     @property
     def at_report(self) -> bool:
