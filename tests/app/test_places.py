@@ -129,7 +129,7 @@ async def test_help_scrolls_where_it_does_not_fit(sit: Sit, size: Size) -> None:
     async with sit(board=BOARD, size=size) as user:
         await user.press("?")
         seen = user.text
-        for _ in range(8):
+        for _ in range(10):
             await user.press("pagedown")
             seen += user.text
         shown = [group for group in GROUPS if any(line.words and line.place == "board" for line in group.lines)]

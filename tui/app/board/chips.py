@@ -51,7 +51,8 @@ class Look(Struct, frozen=True):
 class Scene(Struct, frozen=True):
     """All that the look of a card depends on besides the card: the board, the look, the signs, and who may be seen.
 
-    `marked` is false while the focus mark is elsewhere: in the panel, or in a line being typed.
+    `marked` is false while the focus mark is elsewhere: in the panel, or in a line being typed. `batch` are the cards
+    (uids) that are chosen to be worked on together.
     """
 
     board: Board
@@ -59,6 +60,7 @@ class Scene(Struct, frozen=True):
     glyphs: Glyphs
     mask: Mask = SHOWN
     marked: bool = True
+    batch: frozenset[str] = frozenset()
 
 
 SOON_DAYS = 3

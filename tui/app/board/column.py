@@ -88,7 +88,7 @@ class ColumnView(ItemList):
     def show(self, lane: Lane, scene: Scene, *, focused: bool, with_head: bool, more: tuple[str, str]) -> None:
         """Show a lane; where nothing differs from before, nothing is done."""
         style = (scene.look, scene.glyphs, scene.board.today, scene.mask)
-        state = (scene.marked, scene.board.thresholds, focused, with_head, more)
+        state = (scene.marked, scene.batch, scene.board.thresholds, focused, with_head, more)
         people = people_facts(scene.board.workspace)
         same_people = all_identical(self._people, people)
         unchanged = same_people and self.lane is lane and (self._style, self._state) == (style, state)
@@ -173,7 +173,8 @@ class ColumnView(ItemList):
         card, board = workspace.cards[uid], scene.board
         place = (index == self.selected, index < lane.fresh, index == lane.fresh)
         # An edited note makes a new tuple of notes.
-        facts = (card, workspace.note_uids(uid), *people_facts(workspace), *place, scene.marked, board.thresholds)
+        marks = (scene.marked, uid in scene.batch, board.thresholds)
+        facts = (card, workspace.note_uids(uid), *people_facts(workspace), *place, *marks)
         return self._drawn.of(uid, facts, lambda: self._draw(lane, scene, index, card))
 
     def _held(self, lane: Lane, board: Board) -> tuple[int, int] | None:

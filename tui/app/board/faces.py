@@ -9,6 +9,8 @@ from tui.app.look.paint import Row, Shown, Span, cut, hint, joined, one_line, st
 from tui.domain.records import Card, Note
 from tui.domain.records.definition import ColumnDefinition
 
+CHOSEN = "accent bold"
+
 
 def card_height(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bool) -> int:
     """Return how many rows a card takes; never depends on whether it is selected."""
@@ -75,7 +77,8 @@ def _framed(
     scene: Scene, card: Card, spans: tuple[Span, ...], right: tuple[Span, ...], *, first: bool, selected: bool
 ) -> Row:
     look = scene.look
-    margin = (Span(" "),) if look.number_in_meta else _number(look, card, first, selected)
+    sign = _sign(scene, card) if first else " "
+    margin = (Span(sign, CHOSEN),) if look.number_in_meta else _number(look, card, first, selected, sign)
     background = "sel" if selected else "card"
     return Row((_bar(scene, card, selected), *margin, *spans), right, background, right_margin=1)
 
@@ -86,9 +89,14 @@ def _bar(scene: Scene, card: Card, selected: bool) -> Span:
     return Span(scene.glyphs.idle, "danger" if card.held else "line")
 
 
-def _number(look: Look, card: Card, shown: bool, selected: bool) -> tuple[Span, ...]:
-    text = f" {card.number:>{look.digits}} " if shown else " " * (look.digits + 2)
-    return (Span(text, "accent bold" if selected else "muted"),)
+def _sign(scene: Scene, card: Card) -> str:
+    """Return the sign of a card that is chosen with others; a blank for all others."""
+    return scene.glyphs.chosen if card.uid in scene.batch else " "
+
+
+def _number(look: Look, card: Card, shown: bool, selected: bool, sign: str) -> tuple[Span, ...]:
+    text = f"{card.number:>{look.digits}} " if shown else " " * (look.digits + 1)
+    return (Span(sign, CHOSEN), Span(text, "accent bold" if selected else "muted"))
 
 
 def _meta(scene: Scene, card: Card, room: int) -> tuple[Span, ...]:
@@ -164,7 +172,8 @@ def _earlier_row(scene: Scene, card: Card, selected: bool) -> Row:
     number = f"{card.number} " if look.number_in_meta else f"{card.number:>{look.digits}} "
     row_style = "accent bold" if selected else "muted"
     title = scene.mask.text(card.title)
-    return Row((bar, Span(" "), Span(number, row_style), Span(title, style)), right, _flat(selected), 1)
+    sign = Span(_sign(scene, card), CHOSEN)
+    return Row((bar, sign, Span(number, row_style), Span(title, style)), right, _flat(selected), 1)
 
 
 def _dense_row(scene: Scene, card: Card, column: ColumnDefinition, selected: bool) -> Row:
@@ -180,7 +189,9 @@ def _dense_row(scene: Scene, card: Card, column: ColumnDefinition, selected: boo
         right = (Span(scene.glyphs.recurring, "muted"),)
     style = "bright bold" if selected else "muted" if column.role == "finished" else "text"
     number = Span(f"{card.number:>{look.digits}} ", "accent bold" if selected else "muted")
-    return Row((_bar(scene, card, selected), number, Span(scene.mask.text(card.title), style)), right, _flat(selected))
+    chosen = (Span(f"{_sign(scene, card)} ", CHOSEN),) if card.uid in scene.batch else ()
+    title = Span(scene.mask.text(card.title), style)
+    return Row((_bar(scene, card, selected), number, *chosen, title), right, _flat(selected))
 
 
 def _flat(selected: bool) -> str:

@@ -80,7 +80,7 @@ class BoardPicture:
         """What the look of cards depends on."""
         here, custdev = self._here, self._here.custdev
         marked = here.mode == "board" and not here.is_behind
-        return Scene(here.board, self.frame.look, custdev.glyphs, custdev.mask, marked)
+        return Scene(here.board, self.frame.look, custdev.glyphs, custdev.mask, marked, here.picked.uids)
 
     def show(self) -> None:
         """Show everything in its place, but the footer."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from tui.app.board.batch import Batch
 from tui.app.board.board import Board
 from tui.app.board.board_memory import BoardMemory
 from tui.app.board.card_place import CardPlace
@@ -17,6 +18,7 @@ from tui.app.board.picture import BoardPicture, CardPanel
 from tui.app.keys.commands import Command
 from tui.app.keys.dispatch import dispatch
 from tui.app.keys.keymap import keymap
+from tui.app.keys.table import places_at
 from tui.app.look.inspector import PanelItem
 from tui.app.look.item_list import ItemList
 from tui.domain.errors import NotFound
@@ -40,6 +42,7 @@ class BoardScreen(CardPlace):
         self.mode = "board"
         self.selected: str | None = None
         self.density: Density | None = None
+        self.picked = Batch()
         self.panel = CardPanel(self)
         self.picture = BoardPicture(self)
         self._memory = BoardMemory()
@@ -68,6 +71,11 @@ class BoardScreen(CardPlace):
         return self.board.card(self.selected)
 
     @property
+    def places(self) -> tuple[str, ...]:
+        """Whose commands are at hand: while cards are chosen, those for all of them go before the others."""
+        return places_at("batch") if self.picked and self.mode == "board" else super().places
+
+    @property
     def chosen(self) -> PanelItem | None:
         """What is chosen in the panel, while that has the keys."""
         return self.panel.chosen
@@ -78,6 +86,8 @@ class BoardScreen(CardPlace):
             return self.card
         if kind == "experiment":
             return self.board.experiment if self.draft is None else None
+        if kind == "batch":
+            return self.picked.cards(self.board) or None
         chosen, card = self.chosen, self.card
         if chosen is None or chosen.target != kind or card is None:
             return None
@@ -153,6 +163,9 @@ class BoardScreen(CardPlace):
             drag.leave()
         elif self.mode == "panel":
             self.panel.leave()
+        elif self.picked:
+            self.picked.clear()
+            self.show_batch()
         elif self.panel.is_open:
             self.panel.close()
         elif "filter" in self.__dict__ and self.filter.text:
@@ -173,9 +186,11 @@ class BoardScreen(CardPlace):
         frame, mode = self.picture.frame, self.mode
         if mode == "board" and self.board.read_only:
             mode = "kept_panel" if self.panel.is_open else "earlier" if self.past else "archived"
+        elif mode == "board" and self.picked:
+            mode = "batch"
         elif mode == "board":
             mode = "inspector" if self.panel.is_open else "single" if frame.single else "board"
-        self.foot_line.show_mode(mode)
+        self.foot_line.show_mode(mode, lead=self.picked.words(self.board) if mode == "batch" else "")
         self.picture.show_peek()
 
     def give_mark(self, mode: str) -> None:
@@ -220,8 +235,12 @@ class BoardScreen(CardPlace):
                 return
             if self.mode == "panel":
                 self.panel.leave()
+            if event.shift:
+                self.picked.reach_to(self.board, (self.lane, self.selected), (self.picture.columns.index(column), uid))
             before, self.lane = self.lane, self.picture.columns.index(column)
             self.selected = uid
+            if event.shift:
+                self.show_batch()
             self.picture.show_columns() if before != self.lane else self.select_card(self.selected)
             if event.again:
                 self.panel.open()
@@ -239,6 +258,7 @@ class BoardScreen(CardPlace):
             self.call_later(self._remake_columns)
             return
         old, self.board = self.board, board
+        self.picked.follow(old, board)
         keep_selection(self, old)
         self.show_all()
 
@@ -253,8 +273,15 @@ class BoardScreen(CardPlace):
         self.selected = uid
         column = self.picture.columns[self.lane]
         column.select(column.index_of(uid) if uid else None)
+        if self.picked.reach(self.board, self.lane, uid):
+            self.show_batch()
         self.panel.show()
         self.picture.show_peek()
+
+    def show_batch(self) -> None:
+        """Show which cards are chosen, and what can be done with them."""
+        self.picture.show_columns()
+        self.show_foot()
 
     def show_card(self, uid: str) -> None:
         """Bring a card into sight and select it."""

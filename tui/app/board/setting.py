@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
 
 from tui.app.asking.capturing import close_loop, teammates
 from tui.app.asking.prompts import Choice, Prompt, hinting
@@ -42,34 +44,29 @@ def _set(here: CardPlace, card: Card, operation: Callable[..., Change], *values:
 async def owner(here: CardPlace, card: Card) -> None:
     """Give the card an owner."""
 
-    def offer(text: str) -> Sequence[Choice]:
-        word = clean_line(text).lstrip("@")
-        fits = [name for name in teammates(here) if needle(word).is_in(haystack((name,))) and word != name]
-        return [Choice(f"@{name}", (Span(f"@{here.masked(name)}"),)) for name in fits]
-
     def submit(text: str) -> None:
         owner = clean_line(text) or None
         _set(here, card, operations.assign_card, owner, words=f"Set the owner of {card.number}")
 
     value = f"@{card.assignee}" if card.assignee else ""
-    hint, label = hinting("empty for nobody"), f"owner of {card.number}"
+    hint, label, offer = hinting("empty for nobody"), f"owner of {card.number}", offer_owners(here)
     await here.ask(Prompt(f"owner:{card.uid}", label, submit, value, hint=hint, choices=offer, keeps_draft=False))
+
+
+def offer_owners(here: CardPlace) -> Callable[[str], Sequence[Choice]]:
+    """Return what offers those of the team who fit what is typed."""
+
+    def offer(text: str) -> Sequence[Choice]:
+        word = clean_line(text).lstrip("@")
+        fits = [name for name in teammates(here) if needle(word).is_in(haystack((name,))) and word != name]
+        return [Choice(f"@{name}", (Span(f"@{here.masked(name)}"),)) for name in fits]
+
+    return offer
 
 
 async def due(here: CardPlace, card: Card) -> None:
     """Set the day the card is due."""
     today = here.board.today
-
-    def hint(text: str) -> Row:
-        try:
-            due = parse_due(text, today)
-        except DomainError:
-            return Row((Span("fri, next week, +3d, 30 nov, 15.01.2027, or none", "muted"),))
-        if due is None:
-            return Row((Span("due on no day", "muted"),))
-        days = (due - today).days
-        when = "today" if days == 0 else f"in {days} days" if days > 0 else f"{-days} days ago"
-        return Row((Span(f"{due:%a} {due.day} {due:%b %Y}, {when}", "muted"),))
 
     def submit(text: str) -> None:
         due = parse_due(text, today)
@@ -77,8 +74,21 @@ async def due(here: CardPlace, card: Card) -> None:
         _set(here, card, operations.set_due, due, words=f"{card.number} is due {when}")
 
     value = card.due.isoformat() if card.due else ""
-    label = f"{card.number} is due"
+    label, hint = f"{card.number} is due", partial(due_hint, today)
     await here.ask(Prompt(f"due:{card.uid}", label, submit, value, hint=hint, keeps_draft=False))
+
+
+def due_hint(today: date, text: str) -> Row:
+    """Say which day is typed, and how far away it is."""
+    try:
+        due = parse_due(text, today)
+    except DomainError:
+        return Row((Span("fri, next week, +3d, 30 nov, 15.01.2027, or none", "muted"),))
+    if due is None:
+        return Row((Span("due on no day", "muted"),))
+    days = (due - today).days
+    when = "today" if days == 0 else f"in {days} days" if days > 0 else f"{-days} days ago"
+    return Row((Span(f"{due:%a} {due.day} {due:%b %Y}, {when}", "muted"),))
 
 
 async def tags(here: CardPlace, card: Card) -> None:

@@ -72,19 +72,21 @@ class FootLine(Rows):
         self._show_foot = show_foot
         self._look_again: Timer | None = None
 
-    def show_mode(self, mode: str, most: int = 0, state: tuple[Span, ...] | None = None) -> None:
+    def show_mode(self, mode: str, most: int = 0, state: tuple[Span, ...] | None = None, *, lead: str = "") -> None:
         """Show the keys of a mode, and on the right how things stand, or `state` where that is nothing urgent.
 
-        There are `most` keys, else as many as is good for the size of the screen.
+        There are `most` keys, else as many as is good for the size of the screen; words may `lead` them.
         """
         width, height = self.app.size
         margin, most = margin_of(width), most or (4 if height < LOW or width < NARROW else 6)
         right = self._standing() if state is None or self.is_urgent else state
         if width < NARROW and not self.is_unsaved:
             right = ()
-        room = width - width_of(right) - 2 * margin - 1
-        keys = key_spans(footer(mode, most), room, gap="  " if width < NARROW else "   ")
-        self.show(Row((Span(" " * margin), *keys), right, "panel", margin))
+        gap = "  " if width < NARROW else "   "
+        words = (Span(f"{lead}{gap}", "accent bold"),) if lead else ()
+        room = width - width_of(right) - width_of(words) - 2 * margin - 1
+        keys = key_spans(footer(mode, most), room, gap=gap)
+        self.show(Row((Span(" " * margin), *words, *keys), right, "panel", margin))
 
     @property
     def is_unsaved(self) -> bool:

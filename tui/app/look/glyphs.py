@@ -38,6 +38,7 @@ class Glyphs(Struct, frozen=True):
     doing_bar: str = "╍"
     todo_bar: str = "─"
     prompt: str = "›"
+    chosen: str = "✓"
     dot: str = "·"
     given: str = "✓"
     refused: str = "✗"
@@ -102,6 +103,7 @@ ASCII = Glyphs(
     doing_bar="=",
     todo_bar=".",
     prompt=">",
+    chosen="*",
     dot="-",
     given="y",
     refused="n",

@@ -41,13 +41,14 @@ class ItemList(Scrolled):
     background = "bg"
 
     class Chosen(Message):
-        """An item was clicked; `again` when it was clicked twice."""
+        """An item was clicked; `again` when it was clicked twice, `shift` while that key was held."""
 
-        def __init__(self, item_list: ItemList, index: int, *, again: bool) -> None:
+        def __init__(self, item_list: ItemList, index: int, *, again: bool, shift: bool = False) -> None:
             super().__init__()
             self.item_list = item_list
             self.index = index
             self.again = again
+            self.shift = shift
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -189,7 +190,7 @@ class ItemList(Scrolled):
         index = self.item_at(event.y)
         if index is not None:
             event.stop()
-            self.post_message(self.Chosen(self, index, again=event.chain > 1))
+            self.post_message(self.Chosen(self, index, again=event.chain > 1, shift=event.shift))
 
     def _at(self, position: int) -> tuple[int, int] | None:
         """Return the item on a row of the body, and which of its rows that is; None where there is none."""

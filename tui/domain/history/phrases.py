@@ -212,10 +212,7 @@ def events_in(event: Event) -> list[Event]:
 
 
 def _part(event: Event, part: Part) -> Event:
-    touched = {
-        table: {uid: fields for uid, fields in rows.items() if uid in part.touched}
-        for table, rows in event.changes.items()
-    }
+    touched = {table: {uid: rows[uid] for uid in part.touched if uid in rows} for table, rows in event.changes.items()}
     changes = {table: rows for table, rows in touched.items() if rows}
     return replace(event, kind=part.kind, experiment=part.experiment, card=part.card, changes=changes, parts=())
 

@@ -1,3 +1,8 @@
+from tui.domain.operations.batches import carry_cards as carry_cards
+from tui.domain.operations.batches import move_cards as move_cards
+from tui.domain.operations.batches import on_cards as on_cards
+from tui.domain.operations.batches import rank_cards as rank_cards
+from tui.domain.operations.batches import retag_card as retag_card
 from tui.domain.operations.card_marks import add_checklist_item as add_checklist_item
 from tui.domain.operations.card_marks import assign_card as assign_card
 from tui.domain.operations.card_marks import block_card as block_card

@@ -54,13 +54,29 @@ def rank_at(ranks: Sequence[str], index: int) -> str:
     """
     from fractional_indexing import FIError, generate_key_between
 
-    before = ranks[index - 1] if index > 0 else None
-    following = bisect_right(ranks, before) if before is not None else 0
-    after = ranks[following] if following < len(ranks) else None
+    before, after = _around(ranks, index)
     try:
         return str(generate_key_between(before, after))
     except (FIError, ValueError, IndexError):
         return f"{before}V" if before is not None else first_ranks(1)[0]
+
+
+def several_at(ranks: Sequence[str], index: int, count: int) -> list[str]:
+    """Return so many ranks, in order, that sort cards to `index` as `rank_at` does one."""
+    from fractional_indexing import FIError, generate_n_keys_between
+
+    before, after = _around(ranks, index)
+    try:
+        return [str(rank) for rank in generate_n_keys_between(before, after, count)]
+    except (FIError, ValueError, IndexError):
+        return [f"{before or ''}{rank}" for rank in first_ranks(count)]
+
+
+def _around(ranks: Sequence[str], index: int) -> tuple[str | None, str | None]:
+    """Return the rank before a place, and the next one that is another; None at either end."""
+    before = ranks[index - 1] if index > 0 else None
+    following = bisect_right(ranks, before) if before is not None else 0
+    return before, ranks[following] if following < len(ranks) else None
 
 
 def is_rank(text: str) -> bool:
