@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
+from tests.app.test_board_carried import large
 from tests.domain.world import World
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
@@ -115,3 +118,14 @@ def test_tags_are_put_next_to_those_there_are_and_others_taken_off() -> None:
     world = world_of("Four")
     world.do(operations.on_cards, uids(world, 2, 4), operations.retag_card, ["#Pricing", "ux"], ["ask"])
     assert [world.card(number).tags for number in (2, 4)] == [("pricing", "ux")] * 2
+
+
+def test_five_hundred_of_ten_thousand_cost_little_and_come_back_as_one() -> None:
+    world, _ = large(10_000)
+    lane = world.workspace.lane(world.experiment.uid, "todo")
+    begun = process_time()
+    change = world.do(operations.move_cards, [*lane[1_000:1_500]], "doing")
+    assert phrase_of(change.event, world.workspace).done == "Moved 500 cards to DOING"
+    undone(world, change)
+    assert process_time() - begun < 0.2
+    assert world.workspace.lane(world.experiment.uid, "todo") == lane

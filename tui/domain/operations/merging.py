@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -126,6 +126,25 @@ def together(workspace: Workspace, context: Context, *steps: Step) -> Change:
         if not change.is_empty:
             events.append(change.event)
     return _told_as(edit.change("done_together"), events)
+
+
+def combined(context: Context, changes: Iterable[Change]) -> Change | None:
+    """Return changes that were each made of the same workspace as one; None where two of them touch one record.
+
+    It says what `together` says of them, and costs what they touch, however many they are.
+    """
+    touched: dict[str, dict[str, Any]] = {}
+    records: dict[str, dict[str, Record | None]] = {}
+    events: list[Event] = []
+    for change in changes:
+        for table, rows in change.event.changes.items():
+            if not touched.setdefault(table, {}).keys().isdisjoint(rows):
+                return None
+            touched[table] |= rows
+            records.setdefault(table, {}).update(change.records[table])
+        if not change.is_empty:
+            events.append(change.event)
+    return _told_as(Change(context.event("done_together", changes=touched), records), events)
 
 
 def _told_as(change: Change, events: list[Event]) -> Change:
