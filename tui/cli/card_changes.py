@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
@@ -9,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.card_output import column_after, show_change, today_of, warn_of_limit, warn_of_permission
+from tui.cli.card_output import column_after, show_change, show_changes, today_of, warn_of_limit, warn_of_permission
 from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.verbs import TEXT, reason_option, verb
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
-from tui.domain.operations.checks import tag_list
 from tui.domain.records import Card
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
@@ -25,17 +25,27 @@ from tui.domain.time.dates import full_words, parse_due
 if TYPE_CHECKING:
     from tui.service.writing import Work
 
+_KEY = re.compile(r"[A-Za-z]+-[0-9]+")
 PLACES = "a number from 1, top, bottom, up or down"
 
 
 class CardEdit:
-    """A card that is about to be changed, in an open workspace; `card` and `key` are as they were before."""
+    """Cards that are about to be changed as one, in an open workspace, as they were before; nearly always it is one.
 
-    def __init__(self, work: Work, card: Card, *, as_json: bool) -> None:
+    `card` is the first of them, and `key` names them all.
+    """
+
+    def __init__(self, work: Work, cards: Sequence[Card], *, as_json: bool) -> None:
         self.work = work
-        self.card = card
-        self.key = card_key(work.workspace, card)
-        self._as_json = as_json
+        self.cards = cards
+        self.card = cards[0]
+        self.key = ", ".join(card_key(work.workspace, card) for card in cards)
+        self.as_json = as_json
+
+    @property
+    def uids(self) -> list[str]:
+        """The uids of the cards."""
+        return [card.uid for card in self.cards]
 
     @property
     def after(self) -> Card:
@@ -43,41 +53,62 @@ class CardEdit:
         return self.work.workspace.cards[self.card.uid]
 
     def save(self, operation: Callable[..., Change], *args: object, **kwargs: object) -> Change:
-        """Do an operation on the card and wait until it is durable."""
-        return self.work.save(operation, self.card.uid, *args, **kwargs)
+        """Do an operation on the card, or on all of them as one, and wait until it is durable."""
+        if len(self.cards) == 1:
+            return self.work.save(operation, self.card.uid, *args, **kwargs)
+        return self.work.save(operations.on_cards, self.uids, operation, *args, **kwargs)
 
     def answer(self, change: Change, sentence: str) -> None:
-        """Answer with the card as JSON, or the sentence; where nothing changed, that it was like that already."""
-        show_change(self.work, change, self.card.uid, sentence, self._as_json)
+        """Answer with the card as JSON, or the sentence; where nothing changed, that it was like that already.
+
+        Several are a list, and it is said what was done with all of them.
+        """
+        if len(self.cards) == 1:
+            show_change(self.work, change, self.card.uid, sentence, self.as_json)
+        else:
+            show_changes(self.work, change, self.uids, self.as_json)
 
 
 @contextmanager
-def changing(desk: Desk, text: str, *, as_json: bool) -> Iterator[CardEdit]:
-    """Open the workspace to change the card that a text names."""
+def changing(desk: Desk, *texts: str, as_json: bool) -> Iterator[CardEdit]:
+    """Open the workspace to change the cards that texts name, each of them once."""
     with desk.writing() as work:
-        yield CardEdit(work, work.card(text), as_json=as_json)
+        cards = {card.uid: card for card in map(work.card, texts)}
+        yield CardEdit(work, [*cards.values()], as_json=as_json)
 
 
-def card_verb(*, example: str) -> Callable[[Callable[..., None]], click.Command]:
-    """Make a function a command on a CARD: it is given a `CardEdit` and its own options, and answers."""
+def card_verb(*, example: str, several: bool = False) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a function a command on a CARD, or on several: it is given a `CardEdit` and its own options, and answers."""
 
     def make(run: Callable[..., None]) -> click.Command:
         @wraps(run)
-        def command(desk: Desk, /, card: str, *, as_json: bool, **options: Any) -> None:
-            with changing(desk, card, as_json=as_json) as edit:
+        def command(desk: Desk, /, card: str | tuple[str, ...], *, as_json: bool, **options: Any) -> None:
+            with changing(desk, *([card] if isinstance(card, str) else card), as_json=as_json) as edit:
                 run(edit, **options)
 
-        return verb(example=example)(click.argument("card", metavar="CARD")(command))
+        argument = click.argument("card", metavar="CARD...", nargs=-1, required=True)
+        return verb(example=example)((argument if several else click.argument("card", metavar="CARD"))(command))
 
     return make
 
 
-@card_verb(example="custdev card move CD-3 doing")
+def cards_and_rest(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Part words into the cards that come first, as keys but for the first one, and what follows them."""
+    count = next((at for at, word in enumerate(words[1:], 1) if not _KEY.fullmatch(word)), len(words))
+    return words[:count], words[count:]
+
+
+@card_verb(example="custdev card move CD-3 CD-4 doing", several=True)
 @click.argument("column")
 @option("--at", "place", type=click.IntRange(min=1), metavar="N", help="Its place there, from 1.")
 def move(edit: CardEdit, *, column: str, place: int | None) -> None:
-    """Move a card to a column, named by id or title."""
-    change = edit.save(operations.move_card, column, index=place - 1 if place else None)
+    """Move cards to a column, named by id or title; several go as one change, in the order in which they stand."""
+    if len(edit.cards) > 1:
+        if place:
+            raise click.UsageError("--at is the place of one card.")
+        change = edit.work.save(operations.move_cards, edit.uids, column)
+    else:
+        change = edit.save(operations.move_card, column, index=place - 1 if place else None)
     edit.answer(change, f"Moved {edit.key} to {column_after(edit.work, edit.card)}.")
     if not change.is_empty:
         warn_of_limit(edit.work.workspace, edit.after)
@@ -106,9 +137,9 @@ def block(edit: CardEdit, *, reason: str, needs: str) -> None:
     edit.answer(edit.save(operations.block_card, reason, needs), f"Blocked {edit.key} {edit.card.title}.")
 
 
-@card_verb(example="custdev card unblock CD-3")
+@card_verb(example="custdev card unblock CD-3 CD-4", several=True)
 def unblock(edit: CardEdit) -> None:
-    """Let work on a card go on."""
+    """Let work on cards go on."""
     edit.answer(edit.save(operations.unblock_card), f"Unblocked {edit.key} {edit.card.title}.")
 
 
@@ -124,9 +155,9 @@ def done(edit: CardEdit) -> None:
     edit.answer(change, f"Did {edit.key} {edit.card.title}{due}.")
 
 
-@card_verb(example="custdev card archive CD-3")
+@card_verb(example="custdev card archive CD-3 CD-4", several=True)
 def archive(edit: CardEdit) -> None:
-    """Take a card off the board; it keeps its notes and can be restored."""
+    """Take cards off the board; they keep their notes and can be restored."""
     edit.answer(edit.save(operations.archive_card), f"Archived {edit.key} {edit.card.title}.")
 
 
@@ -137,41 +168,45 @@ def restore(edit: CardEdit) -> None:
     edit.answer(change, f"Restored {edit.key} {edit.card.title} to {column_after(edit.work, edit.card)}.")
 
 
-@card_verb(example="custdev card assign CD-3 ben")
+@card_verb(example="custdev card assign CD-3 CD-4 ben", several=True)
 @click.argument("name")
 def assign(edit: CardEdit, *, name: str) -> None:
-    """Give a card an owner of the team; none takes the owner away."""
+    """Give cards an owner of the team; none takes the owner away."""
     change = edit.save(operations.assign_card, None if name.casefold() in ("none", "-") else name)
     edit.answer(change, f"{edit.key} belongs to {edit.after.assignee or 'nobody'}.")
 
 
-@verb(example="custdev card tag CD-3 pricing ux --remove later")
-@click.argument("card", metavar="CARD")
-@click.argument("tags", nargs=-1)
+@verb(example="custdev card tag CD-3 CD-4 pricing ux --remove later")
+@click.argument("words", metavar="CARD... [TAGS]...", nargs=-1, required=True)
 @option("--remove", multiple=True, metavar="TAG", help="Take a tag off.")
-def tag(desk: Desk, card: str, *, tags: tuple[str, ...], remove: tuple[str, ...], as_json: bool) -> None:
-    """Give a card tags, next to those it has."""
+def tag(desk: Desk, words: tuple[str, ...], *, remove: tuple[str, ...], as_json: bool) -> None:
+    """Give cards tags, next to those they have; behind the first card, others are named by key."""
+    cards, tags = cards_and_rest(words)
     if not tags and not remove:
         raise click.UsageError("Name a tag, or --remove one.")
-    with changing(desk, card, as_json=as_json) as edit:
-        change = edit.save(_retag, tags, remove)
+    with changing(desk, *cards, as_json=as_json) as edit:
+        change = edit.save(operations.retag_card, tags, remove)
         edit.answer(change, f"{edit.key} has {' '.join(f'#{name}' for name in edit.after.tags) or 'no tags'}.")
 
 
-@card_verb(example="custdev card due CD-3 30 nov")
-@click.argument("day", nargs=-1, required=True)
-def due(edit: CardEdit, *, day: tuple[str, ...]) -> None:
-    """Set the day a card is due: 2027-01-31, 31.01.2027, fri, 30 nov, +3d, next week, or none."""
-    today = today_of(edit.work.workspace.experiments[edit.card.experiment], edit.work.now())
-    date = parse_due(" ".join(day), today)
-    change = edit.save(operations.set_due, date)
-    edit.answer(change, f"{edit.key} is due {full_words(date, today) if date else 'on no day'}.")
+@verb(example="custdev card due CD-3 30 nov")
+@click.argument("words", metavar="CARD... DAY...", nargs=-1, required=True)
+def due(desk: Desk, words: tuple[str, ...], *, as_json: bool) -> None:
+    """Set the day cards are due: 2027-01-31, 31.01.2027, fri, 30 nov, +3d, next week, or none."""
+    cards, day = cards_and_rest(words)
+    if not day:
+        raise click.UsageError("Name a day, or none.")
+    with changing(desk, *cards, as_json=as_json) as edit:
+        today = today_of(edit.work.workspace.experiments[edit.card.experiment], edit.work.now())
+        date = parse_due(" ".join(day), today)
+        change = edit.save(operations.set_due, date)
+        edit.answer(change, f"{edit.key} is due {full_words(date, today) if date else 'on no day'}.")
 
 
-@card_verb(example="custdev card expedite CD-3")
+@card_verb(example="custdev card expedite CD-3", several=True)
 @option("--off", is_flag=True, help="It has to hurry no more.")
 def expedite(edit: CardEdit, *, off: bool) -> None:
-    """Mark a card as one that goes before all others."""
+    """Mark cards as some that go before all others."""
     edit.answer(edit.save(operations.expedite_card, not off), f"{edit.key} is expedited{' no more' if off else ''}.")
 
 
@@ -196,11 +231,11 @@ def tick(edit: CardEdit, *, step: str, action: str | None) -> None:
     edit.answer(change, sentence)
 
 
-@card_verb(example="custdev card link CD-3 P01 --reason 'they offered to'")
+@card_verb(several=True, example="custdev card link CD-3 P01 --reason 'they offered to'")
 @click.argument("person")
 @reason_option
 def link(edit: CardEdit, *, person: str, reason: str) -> None:
-    """Tie a card to a customer: a P-id, or a part of a name.
+    """Tie cards to a customer: a P-id, or a part of a name.
 
     Who was asked often enough lately, takes part in too much at once, or wants to be left alone is linked only with
     a reason, which the log keeps.
@@ -217,12 +252,6 @@ def unlink(edit: CardEdit, *, person: str) -> None:
     """Untie a card from a customer; the notes stay."""
     somebody = edit.work.person(person)
     edit.answer(edit.save(operations.unlink_contact, somebody.uid), f"Unlinked {edit.key} from {somebody.pid}.")
-
-
-def _retag(workspace: Workspace, context: Context, card: str, added: Sequence[str], removed: Sequence[str]) -> Change:
-    gone = set(tag_list(removed))
-    tags = [tag for tag in (*workspace.cards[card].tags, *tag_list(added)) if tag not in gone]
-    return operations.tag_card(workspace, context, card, tags)
 
 
 def _rank(workspace: Workspace, context: Context, card: str, place: str) -> Change:

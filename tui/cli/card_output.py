@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -160,6 +160,19 @@ def show_change(work: Work, change: Change, uid: str, sentence: str, as_json: bo
         say(f"{card_key(workspace, workspace.cards[uid])} was like that already.")
     else:
         say(sentence)
+
+
+def show_changes(work: Work, change: Change, uids: Sequence[str], as_json: bool) -> None:
+    """Answer a change of several cards: all of them as JSON, or what was done in a sentence."""
+    seen = work.seen()
+    if as_json:
+        emit([card_shape(seen, seen.cards[uid], lambda: work.policy, work.now()) for uid in uids])
+    elif change.is_empty:
+        say("They were like that already.")
+    else:
+        from tui.domain.history.phrases import phrase_of  # only where several are changed
+
+        say(f"{seen.lens.line(phrase_of(change.event, work.workspace, keys=True).done)}.")
 
 
 def warn_of_limit(workspace: Workspace, card: Card) -> None:

@@ -48,6 +48,8 @@ from tui.domain.operations.notes import archive_note as archive_note
 from tui.domain.operations.notes import edit_note as edit_note
 from tui.domain.operations.notes import keep_promise as keep_promise
 from tui.domain.operations.notes import restore_note as restore_note
+from tui.domain.operations.offspring import duplicate_card as duplicate_card
+from tui.domain.operations.offspring import split_item as split_item
 from tui.domain.operations.people import edit_contact as edit_contact
 from tui.domain.operations.people import edit_person as edit_person
 from tui.domain.operations.people import link_contact as link_contact

@@ -40,6 +40,7 @@ HOMES = {
     ),
     "merging": ("edit_from", "together"),
     "notes": ("add_note", "answer_request", "archive_note", "edit_note", "keep_promise", "restore_note"),
+    "offspring": ("duplicate_card", "split_item"),
     "people": ("edit_contact", "edit_person", "link_contact", "make_contact", "unlink_contact"),
     "repairs": (
         "adopt_outside_changes",
@@ -73,6 +74,7 @@ KINDS = (
     Kind("card_blocked", "Blocked", "block", ("{card}: {block}",)),
     Kind("card_done_once_more", "Did once more", "do once more", ("{card} {title}",), True),
     Kind("card_due_set", "Set", "set", ("{card} due {due}",), True),
+    Kind("card_duplicated", "Duplicated", "duplicate", ("{card} {title}",), True),
     Kind("card_edited", "Edited", "edit", ("{card} {title}",), True),
     Kind("card_expedited", "Expedited", "expedite"),
     Kind("card_moved", "Moved", "move", ("{card} to {column}",), True),
@@ -112,6 +114,7 @@ KINDS = (
     Kind("invitation_answered", "Marked", "mark", ("the invitation of {invited} as {answer}",)),
     Kind("item_added", "Added a step to", "add a step to"),
     Kind("item_removed", "Took a step off", "take a step off"),
+    Kind("item_split", "Split off", "split off", ("{card} {title}",), True),
     Kind("item_ticked", "Ticked", "tick"),
     Kind("item_unticked", "Unticked", "untick"),
     Kind("keys_separated", "Gave", "give", ("boards with one key a key each",), False, False),
