@@ -119,6 +119,7 @@ def _keys(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
         boards |= {"100,000 cards": workspaces.board(100_000), "1,000 among 100,000": workspaces.among}
     yield from measures.keys(boards, 2 if quick else 6)
     yield from measures.long_note(workspaces.board(100), 2 if quick else 6)
+    yield from measures.many_cards(workspaces.board(10_000), 3 if quick else 7)
 
 
 def _people(workspaces: Workspaces, quick: bool) -> Iterator[Row]:

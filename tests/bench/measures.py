@@ -81,6 +81,18 @@ def long_note(folder: Path, batches: int) -> Iterator[Row]:
         yield Row(f"{words} a note of 1 MB", figure, f"{limit} ms", cpu <= limit)
 
 
+def many_cards(folder: Path, batches: int) -> Iterator[Row]:
+    """Measure what is done with five hundred cards of ten thousand at once, each with its commit."""
+    with copied(folder) as workspace:
+        figures = _figures("tests.bench.choosing", str(batches), str(workspace))
+    for name, words in (("moving", "moving"), ("undoing", "taking back the move of")):
+        cpu, own, count = figures[name]
+        figure = f"{cpu:.0f} ms CPU, {own:.0f} of the interface, {count / 1000:.1f} kB"
+        yield Row(f"{words} 500 of 10,000 cards", figure, "200 ms", cpu <= 200)
+    cpu, own, _ = figures["choosing"]
+    yield Row("choosing one card more", f"{cpu:.1f} ms CPU, {own:.1f} of the interface", "33 ms", cpu <= FRAME)
+
+
 def report(folder: Path, what: str, limit: int, runs: int) -> Iterator[Row]:
     """Measure the whole command that reports a standup."""
     (cost,) = in_turns([always(*custdev(folder, "standup", "--format", "json"))], runs)
