@@ -86,7 +86,7 @@ def _framed(
 def _bar(scene: Scene, card: Card, selected: bool) -> Span:
     if selected:
         return Span(scene.glyphs.focus if scene.marked else scene.glyphs.idle, "accent")
-    return Span(scene.glyphs.idle, "danger" if card.held else "line")
+    return Span(scene.glyphs.idle, "accent" if card.uid in scene.batch else "danger" if card.held else "line")
 
 
 def _sign(scene: Scene, card: Card) -> str:
@@ -167,7 +167,7 @@ def _earlier_row(scene: Scene, card: Card, selected: bool) -> Row:
     facts = scene.board.facts(card)
     cycle, evidence = age_spans(scene, facts), evidence_spans(scene, facts)
     right = (*evidence, Span("  "), *((Span(" " * (4 - width_of(cycle))), *cycle))) if not look.age_in_meta else ()
-    bar = _bar(scene, card, selected) if selected else Span(" ")
+    bar = _bar(scene, card, selected) if selected or card.uid in scene.batch else Span(" ")
     style = "bright bold" if selected else "muted"
     number = f"{card.number} " if look.number_in_meta else f"{card.number:>{look.digits}} "
     row_style = "accent bold" if selected else "muted"

@@ -190,7 +190,10 @@ class BoardScreen(CardPlace):
             mode = "batch"
         elif mode == "board":
             mode = "inspector" if self.panel.is_open else "single" if frame.single else "board"
-        self.foot_line.show_mode(mode, lead=self.picked.words(self.board) if mode == "batch" else "")
+        if mode == "batch":
+            self.foot_line.show_mode(mode, 10, lead=self.picked.words(self.board))
+        else:
+            self.foot_line.show_mode(mode)
         self.picture.show_peek()
 
     def give_mark(self, mode: str) -> None:
