@@ -42,6 +42,7 @@ COMMANDS = {
     "undo": "tui.cli.log:undo",
     "redo": "tui.cli.log:redo",
     "log": "tui.cli.log:log",
+    "find": "tui.cli.find:find",
     "doctor": "tui.cli.doctor:doctor",
     "backup": "tui.cli.backups:backup",
     "keys": "tui.cli.key_listing:keys",

@@ -11,15 +11,10 @@ from tui.domain.records.stretches import Uids
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.card_filter import ON_CARDS, Sought, View, sought_of
 from tui.domain.search.filter_language import Term
-from tui.domain.search.matching import needle
-
-Words = tuple[str, ...]
-Hits = tuple[Uids, Sequence[str]]
-"""Cards, and what is looked through of each."""
+from tui.domain.search.word_search import MOST_RESULTS, Words, WordSearch
 
 AT_ONCE = 500
 """So many cards are read before a key is looked at."""
-MOST_RESULTS = 40
 
 
 class CardSearch:
@@ -67,12 +62,12 @@ class ColumnSearch:
     def __init__(self, uids: Uids, cards: Sequence[Sought]) -> None:
         self.uids = uids
         self._cards = cards
-        self._hits: dict[Words, Hits] = {(): (uids, _side_by_side([card.text for card in cards]))}
+        self._words = WordSearch(uids, [card.text for card in cards])
         self._passing = Memory(MOST_RESULTS)
 
     def having(self, words: Words) -> Uids:
         """Return the cards in whose title or notes all words are."""
-        return self._having(words)[0]
+        return self._words.having(words)
 
     def passing(self, term: Term, view: View) -> tuple[Uids, Set[str]]:
         """Return the cards that match a term, in their order and to be looked up."""
@@ -82,27 +77,3 @@ class ColumnSearch:
             return passing, frozenset(passing)
 
         return self._passing.of(term, view.facts((term,)), test_all)
-
-    def _having(self, words: Words) -> Hits:
-        hits = self._hits.get(words)
-        if hits is None:
-            uids, texts = min(self._wider(words), key=lambda hits: len(hits[0]))
-            flags = needle(words[-1]).among(texts)
-            if len(self._hits) > MOST_RESULTS:
-                self._hits = {(): self._hits[()]}
-            hits = self._hits[words] = (tuple(compress(uids, flags)), list(compress(texts, flags)))
-        return hits
-
-    def _wider(self, words: Words) -> Iterator[Hits]:
-        """Yield what is remembered of fewer words, or of a shorter last one: whatever matches is among that."""
-        before, last = words[:-1], needle(words[-1])
-        yield self._having(before)
-        for other, hits in self._hits.items():
-            if other and other[:-1] == before and last.narrows(needle(other[-1])):
-                yield hits
-
-
-def _side_by_side(texts: Sequence[str]) -> Sequence[str]:
-    """Return the same texts in one piece of memory: they are looked through in little more than half the time."""
-    copied = "\0".join(texts).split("\0")
-    return copied if len(copied) == len(texts) else texts

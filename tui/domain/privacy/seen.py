@@ -23,7 +23,7 @@ class SeenWorkspace(Workspace):
     a moment ago is said back to whoever wrote it, without names.
     """
 
-    __slots__ = ("_reasons", "_written", "lens")
+    __slots__ = ("_reasons", "_views", "_written", "lens")
 
     def __init__(self, lens: Sight, *, written: Collection[str] = ()) -> None:
         raw = lens.workspace
@@ -42,6 +42,7 @@ class SeenWorkspace(Workspace):
         tables: dict[str, Any] = {name: _Shown(rows, seen.get(name, lens.seen)) for name, rows in raw._tables.items()}
         tables["participants"] = _Visible(raw._tables["participants"], lens.seen, lens.sees)
         super().__init__(tables, raw._indexes)
+        self._views = seen
 
     def _looked_up(self, lookup: str) -> Index:
         return self.lens.workspace._looked_up(lookup)
@@ -56,6 +57,13 @@ class SeenWorkspace(Workspace):
     def cards_once(self, uids: Iterable[str]) -> Iterator[Card]:
         """Yield some cards for who looks at each of them once: they are seen as all others, and not kept."""
         return map(self._card, passing(self.lens.workspace.cards, uids))
+
+    def passing(self, table: str, uids: Iterable[str]) -> Iterator[Record]:
+        """Yield some records of a table for who looks at each of them once; without people who may not be seen."""
+        raw, lens = self.lens.workspace, self.lens
+        if table == "participants":
+            uids = filter(lens.sees, uids)
+        return map(self._views.get(table, lens.seen), passing(raw.table(table), uids))
 
     def handle(self, text: str) -> str:
         """Return an id that somebody wrote or that came of a title, without the names in it."""

@@ -9,7 +9,7 @@ from tui.domain import records
 from tui.domain.evidence.stances import is_evidence
 from tui.domain.records.definition import Role
 from tui.domain.records.glances import CardGlance, PersonGlance
-from tui.domain.records.layers import at_a_glance, layered, several
+from tui.domain.records.layers import at_a_glance, layered, passing, several
 from tui.domain.records.lookups import Gathering, Index, Indexes, Tables, follow, looked_up, prompt_lookups
 from tui.domain.records.meaning import Record, Reference, references
 from tui.domain.records.stretches import Uids, place_among
@@ -96,6 +96,10 @@ class Workspace:
     def table(self, name: str) -> Mapping[str, Record]:
         """Return all records of a table by uid."""
         return self._tables[name]
+
+    def passing(self, table: str, uids: Iterable[str]) -> Iterator[Record]:
+        """Yield some records of a table for who looks at each of them once."""
+        return passing(self._tables[table], uids)
 
     def find(self, table: str, uid: str | None) -> Record | None:
         """Return a record of any table, or None."""

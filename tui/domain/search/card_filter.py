@@ -7,7 +7,7 @@ finished, and `kind:` what the card is or what notes are on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import partial
 from typing import get_args
 
@@ -137,21 +137,21 @@ def _by(value: str, view: View) -> Test:
     return is_by
 
 
-def first_moment(value: str, today: date, timezone: str) -> datetime | None:
+def first_moment(value: str, today: date, zone: tzinfo) -> datetime | None:
     """Return when a day begins that `since:` names, in a time zone; None where it names none in the past."""
     try:
-        return datetime.combine(parse_since(value, today), time.min, zone_of(timezone)).astimezone(UTC)
+        return datetime.combine(parse_since(value, today), time.min, zone).astimezone(UTC)
     except (NotAllowed, OverflowError):
         return None
 
 
 def names_a_day(value: str) -> bool:
     """Return whether `since:` understands a value, whatever day it is."""
-    return first_moment(value, LAST_DAY, "UTC") is not None
+    return first_moment(value, LAST_DAY, UTC) is not None
 
 
 def _since(value: str, view: View) -> Test:
-    begin = first_moment(value, view.today, view.experiment.timezone)
+    begin = first_moment(value, view.today, zone_of(view.experiment.timezone))
     return lambda card: begin is not None and _read(view, card).last_at >= begin
 
 
