@@ -77,26 +77,31 @@ class Everywhere:
         before, self._tables = self._tables if _are_same(self._facts, everybody) else {}, {}
         self._facts, count = everybody, 0
         for table in TABLES:
-            changed = _changed(table, before, raw)
-            rows = raw.table(table)
-            if changed is None:
-                self._findables[table], changed = {}, {*rows}
-            kept = self._findables[table]
-            for uid in changed:
-                kept.pop(uid, None)
-            there = [uid for uid in changed if uid in rows]
-            for start in range(0, len(there), AT_ONCE):
-                some = there[start : start + AT_ONCE]
-                for findable in findables_of(table, seen, seen.passing(table, some)):
-                    kept.setdefault(findable.uid, []).append(findable)
-                count, self._kinds = count + len(some), {}
+            for read in self._read_table(table, _changed(table, before, raw), raw, seen):
+                count += read
                 yield count
-            if changed:
-                self._kinds = {}
         for kind in self._sorted().values():
             kind.prepare()
             yield count
         self._tables = {name: raw.table(name) for name in {*TABLES, *_BESIDE}}
+
+    def _read_table(self, table: str, changed: set[str] | None, raw: Workspace, seen: Workspace) -> Iterator[int]:
+        """Read what changed in a table, all of it where that is not told, and yield how many records at a time."""
+        rows = raw.table(table)
+        if changed is None:
+            self._findables[table], changed = {}, {*rows}
+        if changed:
+            self._kinds = {}
+        findables = self._findables[table]
+        for uid in changed:
+            findables.pop(uid, None)
+        there = [uid for uid in changed if uid in rows]
+        for start in range(0, len(there), AT_ONCE):
+            some = there[start : start + AT_ONCE]
+            for findable in findables_of(table, seen, seen.passing(table, some)):
+                findables.setdefault(findable.uid, []).append(findable)
+            self._kinds = {}
+            yield len(some)
 
     def search(self, terms: tuple[Term, ...], scope: Scope, most: int) -> list[Findings]:
         """Return what matches all terms by kind, the best first; nothing where nothing is asked for."""

@@ -1,0 +1,1 @@
+"""Finding everywhere: one line, and below it what it finds on all boards."""

@@ -1,0 +1,186 @@
+"""Finding everywhere: what is typed is looked for in all that may be seen, and enter opens what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from tui.app.dialogs.overlay import BLANK_ROW, Overlay
+from tui.app.here import Here
+from tui.app.keys.dispatch import attempt
+from tui.app.look.clean_input import CleanInput, SignHighlighter
+from tui.app.look.item_list import ItemList
+from tui.app.look.paint import SURFACE, Row, Span
+from tui.app.look.rows import Rows
+from tui.app.searching.findings_list import FindingsList, Line
+from tui.app.searching.open_findable import open_it
+from tui.domain.flow.figures import local_day
+from tui.domain.privacy.seen import SeenWorkspace
+from tui.domain.privacy.sight import Sight
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.everywhere import EVERYWHERE, Everywhere, Findings, Scope
+from tui.domain.search.filter_language import Term, leaves
+from tui.domain.search.findable import FindableKind
+from tui.domain.search.results import result_of
+from tui.domain.text import plural
+from tui.domain.time.dates import near_words
+
+AROUND = 11
+"""How many rows of a screen are not for the list."""
+OF_A_KIND = 8
+NARROW = ("kind:quote", "@P03", "#tag", "col:doing", "by:ana", "since:2w", "-word", "one OR other", "“two words”")
+_EVERYWHERE = Everywhere()
+"""There is one person at a terminal, and one workspace open; whatever changed in it is read again."""
+
+
+class FindEverywhere(Overlay[None]):
+    """A line to type in, and the best of each kind of what it finds."""
+
+    CSS_PATH = Path(__file__).with_name("find_everywhere.tcss")
+    box = "find-box"
+    place = "find"
+    footer_mode = "find"
+
+    def __init__(self, below: Here) -> None:
+        super().__init__()
+        self.below = below
+        self.head = Rows(BLANK_ROW, BLANK_ROW, BLANK_ROW)
+        self.sign = Rows(Row((Span("  find  ", "accent bold"),), (), "sel"), id="find-sign")
+        self.field = CleanInput(compact=True)
+        self.listing = FindingsList()
+        self.narrow = Rows(id="find-narrow")
+        self._reading: Iterator[int] = iter(())
+        self._scope: Scope | None = None
+        self._is_read = False
+
+    def body(self) -> ComposeResult:
+        """Yield what is said of all, the field, what was found, and how it can be narrowed."""
+        yield self.head
+        with Horizontal(id="find-line"):
+            yield self.sign
+            yield self.field
+        yield Rows(BLANK_ROW)
+        yield self.listing
+        yield self.narrow
+
+    def on_mount(self) -> None:
+        """Take what is typed, and read what is to be looked through, keys going first."""
+        self.field.places, self.field.owner, self.field.followed_by = ("find",), self, self.follow
+        self.field.highlighter = SignHighlighter(lambda: self.custdev.palette)
+        self.set_focus(self.field)
+        self._begin_to_read()
+        self.lay_out()
+        self.follow("")
+        self.call_after_refresh(self._read_on)
+
+    def on_resize(self) -> None:
+        """Take as much room as there is now."""
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Divide the screen."""
+        self.listing.styles.height = max(1, self.app.size.height - AROUND)
+        narrow = (Span("  narrow it", "muted"), *(Span(f"   {word}", "text") for word in NARROW))
+        self.narrow.show(BLANK_ROW, Row(narrow, (), SURFACE))
+
+    def follow(self, typed: str) -> None:
+        """Show what is found."""
+        terms = EVERYWHERE.parse(typed)
+        findings = _EVERYWHERE.search(terms, self._scope, OF_A_KIND) if self._scope else []
+        count = sum(one.count for one in findings)
+        words = [term.value for term in leaves(terms) if term.kind == "word"]
+        self.listing.show([*self._lines(findings, terms)], words, self._nothing(terms))
+        self._show_head(count if terms else None)
+        self.show_footer()
+
+    def choose(self, step: int) -> None:
+        """Choose the next result, or the one before; behind the last one is the first."""
+        if self.listing.lines:
+            self.listing.select(((self.listing.selected or 0) + step) % len(self.listing.lines))
+
+    def page(self, step: int) -> None:
+        """Choose the result a page further, or a page before."""
+        at = (self.listing.selected or 0) + step * self.listing.page_length(step)
+        if self.listing.lines:
+            self.listing.select(max(0, min(at, len(self.listing.lines) - 1)))
+
+    def next_kind(self) -> None:
+        """Choose the first of the next kind."""
+        self.listing.next_kind()
+
+    async def enter(self) -> None:
+        """Close, and open what is chosen; who types ahead waits for what is still to be read."""
+        if not self._is_read:
+            for _ in self._reading:
+                pass
+            self._end_reading()
+        at = self.listing.selected
+        if self.is_current and at is not None and at < len(self.listing.lines):
+            findable = self.listing.lines[at].findable
+            self.dismiss(None)
+            await attempt(self.below, lambda: open_it(self.below, findable))
+
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+        """Open what was clicked."""
+        event.stop()
+        self.listing.select(event.index)
+        self.app.call_later(self.enter)
+
+    def _begin_to_read(self) -> None:
+        """Look at the workspace as it is now, as it may be seen."""
+        session, names = self.custdev.session, self.custdev.names_shown
+        raw, policy = session.workspace, session.policy
+        seen: Workspace = raw if names else SeenWorkspace(Sight(raw, "team", lambda: policy, session.now()))
+        self._scope = Scope(raw, seen, session.today, policy.zone, names, _EVERYWHERE.cards)
+        self._reading = _EVERYWHERE.read(raw, seen, (names, policy, session.today))
+
+    def _read_on(self) -> None:
+        """Read some of it; once all is read, look again for what was typed meanwhile."""
+        if self._is_read or not self.is_current:
+            return
+        if next(self._reading, None) is None:
+            self._end_reading()
+        else:
+            self.call_later(self._read_on)
+
+    def _end_reading(self) -> None:
+        self._is_read = True
+        self.follow(self.field.value)
+
+    def _lines(self, findings: list[Findings], terms: tuple[Term, ...]) -> Iterator[Line]:
+        scope = self._scope
+        assert scope is not None  # there is nothing to show before it is read
+        for one in findings:
+            for place, findable in enumerate(one.best):
+                result = result_of(findable, scope.seen, terms)
+                day = local_day(findable.at, scope.zone)
+                when = near_words(day, scope.today) if day.year > 1 else ""
+                yield Line(findable, result, when, 0 if place else one.count)
+
+    def _nothing(self, terms: tuple[Term, ...]) -> str:
+        if unknown := EVERYWHERE.unknown(terms):
+            return f"There is no condition {unknown}. There are {', '.join(f'{name}:' for name in EVERYWHERE.names)}."
+        if not terms:
+            return "Type what you look for."
+        if not self._is_read:
+            return "Reading what there is…"
+        misread = EVERYWHERE.misread(terms)
+        return f"Nothing is found. {misread} was looked for as a word." if misread else "Nothing is found."
+
+    def _show_head(self, count: int | None) -> None:
+        there = [self._there("experiment", "experiment"), self._there("note", "note"), self._there("person", "person")]
+        right = (Span(str(count), "bright bold"), Span(" found", "muted")) if count is not None else ()
+        left = (Span("  Find", "bright bold"), Span(f" in {', '.join(filter(None, there))}", "muted"))
+        self.head.show(BLANK_ROW, Row(left if any(there) else left[:1], right, SURFACE, 2), BLANK_ROW)
+
+    def _there(self, kind: FindableKind, noun: str) -> str:
+        count = _EVERYWHERE.count(kind) + (_EVERYWHERE.count("quote") if kind == "note" else 0)
+        return ("1 person" if count == 1 else f"{count} people") if noun == "person" else plural(count, noun)
+
+
+def open_find(screen: Here) -> None:
+    """Open it over a screen."""
+    screen.app.push_screen(FindEverywhere(screen))
