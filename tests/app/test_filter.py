@@ -205,3 +205,34 @@ async def test_a_filter_that_has_no_place_yet_waits_without_asking_again(
         bar.display = True
         await user.settle()
         assert "2 of " in user.text
+
+
+async def test_a_pinned_filter_stays_from_board_to_board_until_it_is_cleared(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type("is:blocked", "ctrl+s", "enter")
+        assert shown(user) == {2}
+        await user.press("0")
+        assert "is:blocked" not in user.text
+        await user.press("1")
+        assert next(row for row in user.grid if "/  is:blocked" in row).rstrip().endswith("pinned   1 of 16 cards")
+        assert shown(user) == {2}
+        assert user.marks == 1
+        await user.press("/")
+        await user.type(" -xyz", "enter")
+        assert user.app.view_state.pinned_filter == "is:blocked -xyz"
+        await user.press("escape")
+        assert len(shown(user)) == 16
+        await user.press("0", "1")
+        assert "is:blocked" not in user.text
+        assert len(shown(user)) == 16
+
+
+async def test_a_filter_that_is_not_pinned_stays_on_its_board(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("/")
+        await user.type("is:blocked", "ctrl+s", "ctrl+s", "enter", "0", "1")
+        assert len(shown(user)) == 16
+        await user.press("/", "ctrl+s")
+        assert "Type what to look for first." in user.text
+        assert user.app.view_state.pinned_filter == ""

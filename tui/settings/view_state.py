@@ -29,13 +29,14 @@ TEXT = ".md"
 class ViewState(Struct, frozen=True, omit_defaults=True):
     """`last_board` is a board id, `density` the density of boards by id, `theme` what was turned to last.
 
-    `workspace` says whose it is.
+    `workspace` says whose it is; `pinned_filter` is what is typed in the filter of every board.
     """
 
     workspace: str = ""
     last_board: str | None = None
     density: dict[str, str] = {}
     theme: str = ""
+    pinned_filter: str = ""
 
 
 def load_view_state(workspace: Path, folder: Path | None = None) -> ViewState:

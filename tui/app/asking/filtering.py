@@ -83,6 +83,24 @@ class Filter(ABC):
         self.prepare()
         self._here.give_mark("filter")
 
+    async def restore(self) -> None:
+        """Show the bar with what is typed in it, as if that had been kept."""
+        if self.bar is not None or not self._here.is_attached:
+            return
+        self.bar = bar = FilterBar(self, await self._here.line.choices_at("top"))
+        await self.place(bar)
+        bar.rest(self.text)
+        self.tell()
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether it is kept from one board to the next."""
+        return False
+
+    def pin(self) -> None:
+        """Keep it from one board to the next, or no longer."""
+        self._here.say("Only the filter of a board is pinned.")
+
     def typed(self, text: str) -> None:
         """Follow what is typed."""
         self.text = text
@@ -200,7 +218,8 @@ class FilterBar(Steady, Horizontal):
         """Show how many match, or which condition there is none of."""
         matching = (Span(str(shown), "bright bold"), Span(f" of {total} {self._filter.noun}", "muted"))
         mistake = (Span(cut(Shown(f"no filter {unknown}"), COUNT_WIDTH), "warn"),)
-        self._count.show(Row((), mistake if unknown else matching, "sel", 2))
+        pinned = (Span("pinned", "accent"),) if self._filter.is_pinned else ()
+        self._count.show(Row(pinned, mistake if unknown else matching, "sel", 2))
 
     def complete(self) -> None:
         """Take the selected completion."""
@@ -220,6 +239,16 @@ class FilterBar(Steady, Horizontal):
         """Leave the bar; what it shows stays."""
         self._mark(focused=False)
         self._filter.keep()
+
+    def pin(self) -> None:
+        """Keep the filter from one board to the next, or no longer."""
+        self._filter.pin()
+        self._filter.tell()
+
+    def rest(self, text: str) -> None:
+        """Show a text and do not take the focus."""
+        self.field.value = text
+        self._mark(focused=False)
 
     def _mark(self, *, focused: bool) -> None:
         glyphs = self._sign.host.glyphs

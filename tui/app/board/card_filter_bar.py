@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from tui.app.asking.capturing import owners
 from tui.app.asking.filtering import Filter, FilterBar
 from tui.app.board.screen import BoardScreen
@@ -47,8 +49,33 @@ class CardFilter(Filter):
 
         go_on()
 
+    @property
+    def is_pinned(self) -> bool:
+        """Whether it is kept from one board to the next."""
+        return bool(self.text.strip()) and self._here.custdev.view_state.pinned_filter == self.text.strip()
+
+    def pin(self) -> None:
+        """Keep it from one board to the next, also in the next run, or no longer."""
+        typed = self.text.strip()
+        self._pin("" if self.is_pinned else typed)
+        words = "Pinned: every board is filtered so." if self.is_pinned else "Not pinned any more."
+        self._here.say(words if typed else "Type what to look for first.")
+
+    def typed(self, text: str) -> None:
+        """Follow what is typed; what is pinned follows, too."""
+        was_pinned = self.is_pinned
+        super().typed(text)
+        if was_pinned:
+            self._pin(text.strip())
+            self.tell()
+
+    def _pin(self, text: str) -> None:
+        app = self._here.custdev
+        app.view_state = replace(app.view_state, pinned_filter=text)
+
     def clear(self) -> None:
-        """Show everything again, and forget what was read of the cards."""
+        """Show everything again, here and on the next board, and forget what was read of the cards."""
+        self._pin("")
         super().clear()
         self._here.board.memory.end_search()
 

@@ -48,7 +48,10 @@ class BoardScreen(CardPlace):
         self._memory = BoardMemory()
 
     def compose(self) -> ComposeResult:
-        """Show the board as it was left."""
+        """Show the board as it was left, with the filter that is pinned."""
+        if pinned := self.custdev.view_state.pinned_filter:
+            self.filter.text = pinned
+            self.call_after_refresh(self.filter.restore)
         self.board = self._board()
         self.picture.make_columns()
         saved = self.custdev.view_state.density.get(self.board_id)
