@@ -3,6 +3,7 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
+from msgspec.structs import replace
 from textual.geometry import NULL_REGION
 
 from tests.app.conftest import Sit
@@ -236,3 +237,14 @@ async def test_a_filter_that_is_not_pinned_stays_on_its_board(sit: Sit, sample: 
         await user.press("/", "ctrl+s")
         assert "Type what to look for first." in user.text
         assert user.app.view_state.pinned_filter == ""
+
+
+async def test_filters_of_the_team_are_offered_by_name_and_stand_for_what_they_say(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        user.session.policy = replace(user.session.policy, filters=(("stuck", "is:blocked OR is:old"),))
+        await user.press("/")
+        await user.type("fil")
+        assert any("filter:stuck" in row and " 3 " in row for row in user.grid)
+        await user.press("tab")
+        assert shown(user) == {2, 3, 8}
+        assert "3 of 16 cards" in user.text

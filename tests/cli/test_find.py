@@ -68,6 +68,17 @@ def test_a_condition_that_there_is_none_of_is_told(worked: Command) -> None:
     assert 'There is no condition "status:open"; it was looked for as a word.' in misread.stderr
 
 
+def test_filters_of_the_team_have_names(worked: Command) -> None:
+    (worked.folder / "custdev.yaml").write_text('filters: {ours: "export kind:card"}')
+    assert keys(worked, "filter:ours") == [CARD]
+    assert keys(worked, "export", "-filter:ours") == [NOTE]
+    assert worked.run("find", "filter:theirs").exit_code == 2
+    (worked.folder / "custdev.yaml").write_text("filters: [a, b]")
+    told = worked.run("find", "export")
+    assert told.exit_code == 0
+    assert "custdev.yaml: filters is passed over; write filters by their names" in told.stderr
+
+
 def test_no_more_than_some_of_a_kind_are_listed_and_the_rest_is_counted(worked: Command) -> None:
     for number in range(12):
         worked.ok("card", "add", "CD", f"Reply {number} about plans")

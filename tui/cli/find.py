@@ -36,7 +36,7 @@ def find(desk: Desk, text: tuple[str, ...], limit: int | None, as_json: bool) ->
     Customers are named by P-id only, and what they did not agree to have quoted is not found. Exits with 1 where
     nothing is found.
     """
-    terms = EVERYWHERE.parse(_line(text))
+    terms = EVERYWHERE.parse(_line(text), dict(desk.policy().filters))
     if unknown := EVERYWHERE.unknown(terms):
         raise click.UsageError(f'There is no condition "{unknown}". There are {_conditions()}.')
     if misread := EVERYWHERE.misread(terms):

@@ -33,6 +33,7 @@ _TEAM_FORMS = {
     "working_days": "a list of days, such as [mon, tue, wed, thu]",
     "holidays": "a list of dates, such as [2026-12-25, 2027-01-01]",
     "team": "a list of people, such as {id: ana, name: Ana Silva}",
+    "filters": 'filters by their names, such as {legal: "is:blocked #legal"}',
     "names": "a list of words, such as [Acme, Rose]",
     "cadence": "durations, such as {ideal: P14D, max: P30D}",
     "cooldown": "how often and within what time, such as {asks: 3, within: P30D}",
@@ -119,6 +120,7 @@ class WorkspaceSettings(Struct, frozen=True):
     working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
     holidays: tuple[date, ...] = ()
     team: tuple[TeamMember, ...] = ()
+    filters: dict[str, str] = {}
     names: tuple[str, ...] = ()
     cadence: Cadence = Cadence()
     cooldown: Cooldown = Cooldown()
@@ -148,6 +150,7 @@ class WorkspaceSettings(Struct, frozen=True):
             "methods": self.triangulation.methods,
             "fresh": self.evidence.fresh,
             "privacy": _privacy(self.privacy),
+            "filters": tuple((clean_line(name), clean_line(line)) for name, line in self.filters.items()),
             "team": self._handles,
         }
         usual = Policy(timezone=choose_timezone(self.timezone))

@@ -80,6 +80,32 @@ def test_a_condition_that_there_is_none_of_is_told(typed: str, unknown: str, mis
     assert (ON_CARDS.unknown(terms), ON_CARDS.misread(terms)) == (unknown, misread)
 
 
+NAMED = {"Legal": "is:blocked #ask", "odd": "is:happy", "none": "", "inner": "filter:legal"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "numbers", "unknown"),
+    [
+        ("filter:legal", [2], ""),
+        ("FILTER:Legal -slow", [2], ""),
+        ("-filter:legal", [1, 3, 4], ""),
+        ("filter:legal OR is:late", [1, 2], ""),
+        ("filter:le", [1, 2, 3, 4], ""),
+        ("filter:none", [1, 2, 3, 4], ""),
+        ("filter:nobody", [], "filter:nobody"),
+        ("filter:odd", [], "filter:odd"),
+        ("filter:inner", [], "filter:inner"),
+        ('"filter:legal"', [], ""),
+    ],
+)
+def test_a_named_filter_stands_for_what_it_says(typed: str, numbers: list[int], unknown: str) -> None:
+    made = world()
+    terms = parse_query(typed, NAMED)
+    matches = matcher(terms, View(made.workspace, made.experiment, TODAY, thresholds([], ServiceLevel(days=10))))
+    assert [card.number for card in made.workspace.cards_of(made.experiment.uid) if matches(card)] == numbers
+    assert ON_CARDS.unknown(terms) == unknown
+
+
 def test_a_term_remembers_how_it_was_typed() -> None:
     assert parse_query("IS:Happy") == (Term("unknown", "happy", "IS:Happy"),)
 

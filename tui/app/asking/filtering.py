@@ -6,7 +6,7 @@ What is found is the business of the screen.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -21,7 +21,7 @@ from tui.app.look.clean_input import CleanInput, SignHighlighter
 from tui.app.look.paint import Row, Shown, Span, cut
 from tui.app.look.rows import Rows
 from tui.app.mishaps import Steady
-from tui.domain.search.filter_language import Language, Term
+from tui.domain.search.filter_language import NAMED, Language, Term
 from tui.domain.search.matching import begins
 from tui.domain.search.people_filter import people_called
 
@@ -46,7 +46,7 @@ class Filter(ABC):
     @property
     def terms(self) -> tuple[Term, ...]:
         """What is looked for."""
-        return self.language.parse(self.text)
+        return self._parse(self.text)
 
     @abstractmethod
     async def place(self, bar: FilterBar) -> None:
@@ -155,9 +155,24 @@ class Filter(ABC):
             if len(offered) < MOST_OFFERED:
                 offered = list(dict.fromkeys([*offered, *self._who_is(word)]))[:MOST_OFFERED]
         else:
-            names = (*(term.typed for term in self.language.terms()), *(f"{name}:" for name in self.language.valued))
+            conditions = (
+                *(term.typed for term in self.language.terms()),
+                *(f"{name}:" for name in self.language.valued),
+            )
+            names = (
+                *conditions,
+                *(f"{NAMED}{name}" for name in self._named if not self._here.custdev.mask.hides(name)),
+            )
             offered = [name for name in names if name.startswith(begun) and name != begun]
         return [self._choice(head, name) for name in offered]
+
+    @property
+    def _named(self) -> Mapping[str, str]:
+        """The filters of the workspace by name."""
+        return dict(self._here.session.policy.filters)
+
+    def _parse(self, line: str) -> tuple[Term, ...]:
+        return self.language.parse(line, self._named)
 
     def _sign(self, begun: str) -> str:
         """Return what a word begins with that something can stand behind; empty where it begins with no such thing."""
@@ -172,7 +187,7 @@ class Filter(ABC):
         return [f"@{person.pid}" for person in people if person.pid != word[1:]]
 
     def _choice(self, head: str, name: str) -> Choice:
-        count = self.count_matching(self.language.parse(head + name))
+        count = self.count_matching(self._parse(head + name))
         style = "bright" if count else "muted"
         end = "" if name.endswith(":") else " "
         return Choice(f"{head}{name}{end}", (Span(name, style),), (Span(str(count), style),))

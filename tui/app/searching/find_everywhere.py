@@ -88,7 +88,7 @@ class FindEverywhere(Overlay[None]):
 
     def follow(self, typed: str) -> None:
         """Show what is found."""
-        terms = EVERYWHERE.parse(typed)
+        terms = EVERYWHERE.parse(typed, dict(self.custdev.session.policy.filters))
         findings = _EVERYWHERE.search(terms, self._scope, OF_A_KIND) if self._scope else []
         count = sum(one.count for one in findings)
         words = [term.value for term in leaves(terms) if term.kind == "word"]

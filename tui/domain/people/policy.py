@@ -36,9 +36,9 @@ class Policy(Struct, frozen=True):
     promised more than `incentive_cap` of `currency` in a year, where there is a cap.
     Evidence is triangulated when it comes from `people` people by `methods` methods; it is fresh for the duration
     `fresh`. Days are those of `timezone`. The team wants `weekly_touchpoints` a week, works on `working_days` (0 is
-    Monday) that are not `holidays`, consists of `team` (the names after an @), and wants to stand together for
-    `standup_minutes` at most. `names` are words that stay readable wherever names are taken out, and `privacy` says
-    who answers for what is kept.
+    Monday) that are not `holidays`, consists of `team` (the names after an @), has `filters` by name, and wants to
+    stand together for `standup_minutes` at most. `names` are words that stay readable wherever names are taken out,
+    and `privacy` says who answers for what is kept.
     """
 
     timezone: str = "UTC"
@@ -58,6 +58,7 @@ class Policy(Struct, frozen=True):
     working_days: tuple[int, ...] = (0, 1, 2, 3, 4)
     holidays: tuple[date, ...] = ()
     team: tuple[str, ...] = ()
+    filters: tuple[tuple[str, str], ...] = ()
     standup_minutes: int = 10
     names: tuple[str, ...] = ()
     privacy: Privacy = Privacy()

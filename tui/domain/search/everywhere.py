@@ -175,6 +175,10 @@ class _Kind:
                 return frozenset(range(len(self.findables))) - self._passing(term.parts[0], scope)
             case "either":
                 return frozenset().union(*(self._passing(part, scope) for part in term.parts))
+            case "all":
+                return frozenset.intersection(*(frozenset(self._passing(part, scope)) for part in term.parts))
+            case "unfinished":
+                return frozenset(range(len(self.findables)))
             case "unknown":
                 return frozenset()
         held = self._remembered.get(term)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Generic, Literal, TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.domain.search.filter_line import EITHER, Piece, pieces_of
 
@@ -28,7 +29,11 @@ TermKind = Literal[
     "unknown",
     "not",
     "either",
+    "all",
 ]
+NAMED = "filter:"
+"""What stands before the name of a filter."""
+_NONE: Mapping[str, str] = {}
 RecordT = TypeVar("RecordT")
 ViewT = TypeVar("ViewT")
 Test = Callable[[RecordT], bool]
@@ -69,9 +74,12 @@ class Language(Struct, Generic[RecordT, ViewT], frozen=True):
     conditions: Mapping[TermKind, Mapping[str, Callable[[ViewT], Test[RecordT]]]]
     valued: Mapping[TermKind, Condition[RecordT, ViewT]] = {}
 
-    def parse(self, typed: str) -> tuple[Term, ...]:
-        """Return the terms of a filter line; a quoted phrase is one word, a lone sign is none yet."""
-        return tuple(_either([*map(self._term, group)]) for group in pieces_of(typed))
+    def parse(self, typed: str, named: Mapping[str, str] = _NONE) -> tuple[Term, ...]:
+        """Return the terms of a filter line; a quoted phrase is one word, a lone sign is none yet.
+
+        `named` are lines that stand for themselves behind `filter:`; they hold no such names.
+        """
+        return tuple(_either([self._term(piece, named) for piece in group]) for group in pieces_of(typed))
 
     def terms(self) -> list[Term]:
         """Return all conditions there are that are said in one word, each as a term."""
@@ -99,12 +107,22 @@ class Language(Struct, Generic[RecordT, ViewT], frozen=True):
         words = (term.typed.removeprefix("-") for term in leaves(terms) if term.kind == "word")
         return next(filter(_looks_like_a_condition, words), "")
 
-    def _term(self, piece: Piece) -> Term:
-        kind, value = self._read(piece)
+    def _term(self, piece: Piece, named: Mapping[str, str]) -> Term:
+        term = self._named(piece, named) if piece.lead.casefold() == NAMED else Term(*self._read(piece), piece.typed)
         # Of what is not whole yet, or not known, the opposite is no clearer.
-        if not piece.excluded or kind in ("unfinished", "unknown"):
-            return Term(kind, value, piece.typed)
-        return Term("not", value, piece.typed, (Term(kind, value, piece.typed.removeprefix("-")),))
+        if not piece.excluded or term.kind in ("unfinished", "unknown"):
+            return term
+        return Term("not", term.value, piece.typed, (replace(term, typed=piece.typed.removeprefix("-")),))
+
+    def _named(self, piece: Piece, named: Mapping[str, str]) -> Term:
+        """Return what a named filter asks for; it is told as unknown as a whole where something in it is."""
+        name = piece.text.casefold()
+        begun = any(other.casefold().startswith(name) for other in named)
+        line = next((line for other, line in named.items() if other.casefold() == name), None)
+        terms = self.parse(line) if line is not None else ()
+        if not terms or self.unknown(terms):
+            return Term("unfinished" if begun and not terms else "unknown", name, piece.typed)
+        return Term("all", name, piece.typed, terms)
 
     def _read(self, piece: Piece) -> tuple[TermKind, str]:
         value, name = piece.text.casefold(), piece.lead.rstrip(":").casefold()
@@ -127,6 +145,8 @@ class Language(Struct, Generic[RecordT, ViewT], frozen=True):
             return lambda record: not tests[0](record)
         if term.kind == "either":
             return lambda record: any(test(record) for test in tests)
+        if term.kind == "all":
+            return lambda record: all(test(record) for test in tests)
         if test := self.conditions.get(term.kind, {}).get(term.value):
             return test(view)
         if valued := self.valued.get(term.kind):
