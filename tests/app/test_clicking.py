@@ -75,11 +75,11 @@ async def test_a_click_on_where_one_can_go(sit: Sit, sample: object) -> None:
 
 
 async def test_own_keys_and_commands_without_one(sit: Sit, sample: object) -> None:
-    settings = PersonalSettings(keymap={"card.right": "f5", "go.standup": [], "board.filter": "ctrl+f"})
+    settings = PersonalSettings(keymap={"card.right": "f5", "go.standup": [], "board.filter": "ctrl+g"})
     async with sit(board=BOARD, settings=settings) as user:
         await click(user, "H f5 move", at=2)
         assert 4 in user.column("doing")
-        await click(user, "ctrl+f filter")
+        await click(user, "ctrl+g filter")
         await user.type("survey", "enter")
         await click(user, ": standup", at=4)
         assert "leave" in user.footer

@@ -30,6 +30,7 @@ ELSEWHERE_TOO = {
     "change.redo",
     "change.retry",
     "app.commands",
+    "app.find",
     "app.help",
     "app.quit",
     "app.theme",

@@ -97,7 +97,8 @@ def everything() -> Iterator[dict[str, str]]:
     names = [*sorted(NAMES - {*FIXED, "space"}), *"abdefgklnopqrstuvwxyz"]
     keys = ("+".join(parts).lstrip("+") for parts in product(("ctrl", "ctrl+shift", "shift", ""), names))
     names_of_keys = (read_key(name) or "" for name in keys if len(name) > 1 and name[:-1] != "shift+")
-    usable = (name for name in names_of_keys if name not in FIXED)
+    usual = {name for place in places() for row in USUAL.rows(place) for name in row.keys}
+    usable = (name for name in names_of_keys if name not in {*FIXED, *usual})
     rows = {row.id for place in places() for row in USUAL.rows(place) if not row.fixed}
     own = dict(zip(sorted(rows), usable, strict=False))
     assert own.keys() == rows

@@ -42,6 +42,15 @@ async def shows_and_hides_names(user: User, key: str) -> None:
     assert "names hidden" in user.footer
 
 
+@checks("app.find")
+async def finds_everywhere(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("recruit")
+    await user.until("CARDS 1")
+    await user.press("enter")
+    assert user.marked.startswith("16 ")
+
+
 @checks("app.commands")
 async def finds_commands(user: User, key: str) -> None:
     await user.press(key)
