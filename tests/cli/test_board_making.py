@@ -154,3 +154,61 @@ def test_what_cannot_be_copied_so_is_refused(custdev: Command, options: tuple[st
     assert why in error
     assert "Nothing was written" in error
     assert not (custdev.folder / "boards").exists()
+
+
+def test_a_limit_is_set_in_the_file_where_it_stands_and_what_runs_follows(custdev: Command) -> None:
+    path = Path(custdev.json("boards", "new", "Talks", "--columns", "TODO, DOING/2, DONE", "--card", "Ask")["path"])
+    custdev.ok("card", "move", "TA-1", "doing")
+    text = path.read_text("utf-8").replace("wip: 2", "wip:  2  # agreed in May").replace("\n", "\r\n")
+    path.write_text(text, "utf-8", newline="")
+    after = custdev.json("boards", "set", "TA", "--wip", "DOING=4")
+    assert (after["columns"], after["written"], after["copied"]) == ("TODO, DOING/4, DONE", True, False)
+    assert path.read_bytes().decode() == text.replace("wip:  2", "wip:  4")
+    assert "DOING 1/4" in custdev.ok("show", "TA")
+    assert custdev.ok("boards", "check") == ""
+    assert custdev.json("boards", "set", "TA", "--wip", "doing=4")["written"] is False
+
+
+def test_a_board_that_ships_says_how_and_is_copied_before_it_is_set(custdev: Command) -> None:
+    assert "custdev boards copy customer-development" in custdev.run("boards", "show", "CD").stderr
+    shipped = (shipped_boards() / "customer-development.yaml").read_text("utf-8")
+    assert "was copied into boards/ first" in custdev.run("boards", "set", "CD", "--sle", "90% in 8 days").stderr
+    copy = board_file(custdev, "customer-development")
+    assert copy.read_text("utf-8") == shipped.replace("cards:\n", "sle:\n  days: 8\n  percent: 90\ncards:\n", 1)
+    assert not custdev.json("experiment", "list")
+
+
+def test_columns_are_set_by_name_and_the_cards_of_one_that_goes_move_on(custdev: Command) -> None:
+    custdev.ok("boards", "new", "Talks", "--columns", "TODO, DOING/2, REVIEW, DONE", "--card", "Ask", "--card", "Hear")
+    custdev.ok("card", "move", "TA-1", "review")
+    custdev.ok("boards", "set", "TA", "--columns", "Backlog:waiting, TODO, DOING/2, DONE")
+    shown = custdev.ok("show", "TA")
+    assert [line for line in shown.splitlines() if line[:1].isalpha()][1:] == [
+        *("evidence for: nobody; against: nobody", "Backlog 0", "TODO 1", "DOING 1/2", "DONE 0")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "why", "code"),
+    [
+        ((), "Say what to set", 2),
+        (("--wip", "doing"), "COLUMN=N", 2),
+        (("--wip", "nowhere=2"), 'no column "nowhere"', 1),
+        (("--wip", "doing=many"), '"many" is no number of cards', 1),
+        (("--columns", "TODO"), "one where it is finished", 1),
+        (("--sle", "soon"), "85% in 10 days", 1),
+        (("--columns", "TODO, DONE"), 'line 8: the card "Ask" starts in the column doing', 1),
+    ],
+)
+def test_what_cannot_be_set_changes_no_byte(custdev: Command, options: tuple[str, ...], why: str, code: int) -> None:
+    path = Path(custdev.json("boards", "new", "Talks", "--card", "Ask")["path"])
+    text = f"{path.read_text('utf-8')}    column: doing\n"
+    path.write_text(text, "utf-8")
+    assert why in custdev.error("boards", "set", "TA", *options, code=code)
+    assert path.read_text("utf-8") == text
+
+
+def test_a_file_with_mistakes_is_not_set_and_says_them(custdev: Command) -> None:
+    path = Path(custdev.json("boards", "new", "Talks")["path"])
+    path.write_text(path.read_text("utf-8").replace("title:", "titel:"), "utf-8")
+    assert "talks.yaml" in custdev.error("boards", "set", "talks", "--sle", "85% in 8 days")

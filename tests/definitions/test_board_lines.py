@@ -12,6 +12,7 @@ from tui.domain.records.definition import DEFAULT_COLUMNS, ColumnDefinition, Ser
     [
         ("TODO, DOING/3, DONE", [("todo", "waiting", None), ("doing", "active", 3), ("done", "finished", None)]),
         ("A , B : waiting / 4,C:active,D", [("a", "waiting", None), ("b", "waiting", 4), ("c", "active", None)]),
+        ("A, B/4:waiting, C", [("a", "waiting", None), ("b", "waiting", 4), ("c", "finished", None)]),
         ("a:b/c, 漢字/2, DONE", [("a-b-c", "waiting", None), ("漢字", "active", 2), ("done", "finished", None)]),
         ("!!, ??/0, Twice, Twice", [("column-1", "waiting", None), ("column-2", "active", None)]),
     ],

@@ -1,4 +1,4 @@
-"""`custdev boards new`, `copy`, `schema`: board files made here, to be edited like any other."""
+"""`custdev boards new`, `copy`, `set`, `schema`: board files made and set here, to be edited like any other."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tui.cli.options import option
 from tui.cli.output import emit, hint, say
 from tui.cli.verbs import verb
 from tui.domain.errors import Conflict
+from tui.domain.privacy.hiding import scrubbed
 from tui.domain.records.definition import BoardDefinition
 from tui.service.naming import entry_named
 
@@ -54,6 +55,44 @@ def copy(desk: Desk, board: str, *, board_id: str, key: str, as_json: bool) -> N
     _tell(copied, path, as_json=as_json)
 
 
+@verb("set", example="custdev boards set CD --wip doing=4 --sle '85% in 8 days'")
+@click.argument("board")
+@option("--columns", default="", metavar="LINE", help="All of them, such as 'TODO, DOING/3, REVIEW, DONE'.")
+@option("--wip", "limits", multiple=True, metavar="COLUMN=N", help="The limit of a column; COLUMN= takes it away.")
+@option("--sle", "service_level", default="", metavar="LINE", help="The service level, such as '85% in 10 days'.")
+def setting(
+    desk: Desk, board: str, *, columns: str, limits: tuple[str, ...], service_level: str, as_json: bool
+) -> None:
+    """Set columns, limits or the service level of a board in its file, where nothing else changes.
+
+    A column keeps its cards under another title, and while their number stays also in another's place. The file of a
+    board that ships is copied into boards/ first. What is running follows at once.
+    """
+    if not (columns or limits or service_level):
+        raise click.UsageError("Say what to set: --columns, --wip or --sle.")
+    if any("=" not in limit for limit in limits):
+        raise click.UsageError("--wip is COLUMN=N, such as doing=4.")
+    with desk.writing() as work:
+        from tui.session.board_files import follow_definition
+        from tui.session.board_settings import BoardSettings, set_board, settings_lines  # only to set something
+
+        typed = BoardSettings(columns, dict(limit.rsplit("=", 1) for limit in limits), service_level)
+        entry = entry_named(work.session.catalog, board)
+        written = set_board(work.session, entry, typed)
+        sentence = follow_definition(work.session, entry.id)
+    lines = settings_lines(written.definition)
+    if as_json:
+        shape = {**_shape(written.definition, written.path), "columns": lines[0], "sle": lines[1]}
+        emit(scrubbed({**shape, "written": written.is_written, "copied": written.is_copied}, desk.hiding()))
+        return
+    say(str(written.path))
+    hint(" · ".join(lines) if written.is_written else "It was like that already.")
+    if written.is_copied:
+        hint(f"{written.path.name} was copied into boards/ first: it is yours now.")
+    if sentence:
+        hint(sentence)
+
+
 @verb(example="custdev boards schema")
 @option("-o", "--output", metavar="FILE|-", help="A new file; - is standard output. By default beside the boards.")
 def schema(desk: Desk, *, output: str | None, as_json: bool) -> None:
@@ -86,7 +125,11 @@ def schema(desk: Desk, *, output: str | None, as_json: bool) -> None:
 
 def _tell(board: BoardDefinition, path: Path, *, as_json: bool) -> None:
     if as_json:
-        emit({"id": board.id, "key": board.key, "title": board.title, "path": str(path)})
+        emit(_shape(board, path))
         return
     say(str(path))
     hint(f"It is not started: custdev open {board.key} shows it, and the first change starts it.")
+
+
+def _shape(board: BoardDefinition, path: Path) -> dict[str, Any]:
+    return {"id": board.id, "key": board.key, "title": board.title, "path": str(path)}

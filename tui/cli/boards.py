@@ -26,7 +26,7 @@ HEADERS = ("KEY", "ID", "TITLE", "SOURCE", "GOALS", "CARDS")
 
 @noun(
     ("boards", "list", "show", "check"),
-    ("board_making", "new", "copy", "schema"),
+    ("board_making", "new", "copy", "set", "schema"),
     ("editions", "diff", "take", "leave"),
     example="custdev boards list",
 )
@@ -56,8 +56,12 @@ def show(desk: Desk, board: str, as_json: bool) -> None:
         columns = msgspec.to_builtins(entry.definition.columns)
         data = {**plain, "columns": columns, "source": entry.source, "path": str(entry.path)}
         emit(scrubbed(data, desk.hiding()))
-    else:
-        say(desk.hiding()("\n".join(_described(entry.definition))))
+        return
+    say(desk.hiding()("\n".join(_described(entry.definition))))
+    if entry.source == "shipped":
+        hint(
+            f"It ships with custdev; custdev boards copy {entry.id} brings its file into boards/, to be changed there."
+        )
 
 
 @verb(example="custdev boards check boards/pricing.yaml")

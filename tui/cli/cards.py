@@ -69,7 +69,7 @@ def listing(
         if column:
             from tui.domain.operations.cards import the_column  # only where a column is named
 
-            ids = [the_column(experiment, column).id]
+            ids = [the_column(experiment.definition, column).id]
         uids = [uid for place in ids for uid in workspace.lane(experiment.uid, place)]
         if everything:
             uids += [card.uid for card in workspace.set_aside(experiment.uid) if card.column in ids]

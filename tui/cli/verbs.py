@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-_LISTING = {"list": "listing"}
+_FUNCTIONS = {"list": "listing", "set": "setting"}
 """Functions that may not be called as their verb is: Python has a meaning for that word."""
 
 Function = Callable[..., Any]
@@ -32,10 +32,10 @@ def noun(*modules: tuple[str, ...], example: str) -> Callable[[Function], LazyGr
     """Make a function the group of its name; its docstring is the help.
 
     Each of `modules` is one of this package and the verbs in it, such as `("notes", "list", "add")`, in the order of
-    the help. The function of a verb is called like it; that of `list` is `listing`.
+    the help. The function of a verb is called like it; that of `list` is `listing`, that of `set` is `setting`.
     """
     lazy = {
-        verb: f"tui.cli.{module}:{_LISTING.get(verb, verb).replace('-', '_')}"
+        verb: f"tui.cli.{module}:{_FUNCTIONS.get(verb, verb).replace('-', '_')}"
         for module, *verbs in modules
         for verb in verbs
     }

@@ -13,7 +13,10 @@ from tui.domain.records.definition import ColumnDefinition, Role, ServiceLevel
 from tui.domain.text import clean_line
 
 ROLES: tuple[Role, ...] = get_args(Role)
-_COLUMN = re.compile(rf"(?P<title>.*?)(?:\s*:\s*(?P<role>{'|'.join(ROLES)}))?(?:\s*/\s*(?P<wip>\d{{1,6}}))?")
+_ROLE = "|".join(ROLES)
+_COLUMN = re.compile(
+    rf"(?P<title>.*?)(?:\s*:\s*(?P<role>{_ROLE}))?(?:\s*/\s*(?P<wip>\d{{1,6}})(?:\s*:\s*(?P<role_behind>{_ROLE}))?)?"
+)
 _LEVEL = re.compile(r"(?:(\d{1,3})\s*%\s*(?:in|within|/)?\s*)?(\d{1,6})\s*(?:d|days?)?", re.IGNORECASE)
 
 
@@ -72,7 +75,7 @@ def service_level_line(level: ServiceLevel) -> str:
 
 
 def _explicit_role(match: re.Match[str]) -> Role | None:
-    return next((role for role in ROLES if role == match["role"]), None)
+    return next((role for role in ROLES if role in (match["role"], match["role_behind"])), None)
 
 
 def _limit(match: re.Match[str]) -> int | None:

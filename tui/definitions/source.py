@@ -20,8 +20,8 @@ _UNDECODED = "\ufffd"
 
 # Lone surrogates and the code points Unicode keeps free are no characters either; tabs are judged by the parser.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-# YAML takes these for line ends where editors do not: lines would be counted differently.
-_ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029\ufeff]")
+ODD_LINE_ENDS = re.compile("[\x85\u2028\u2029\ufeff]")
+"""YAML takes these for line ends where editors do not: lines would be counted differently."""
 
 
 def tree_of(source: str | bytes, report: Report) -> Node | None:
@@ -56,7 +56,7 @@ def _readable(source: str | bytes, report: Report) -> str:
             )
     if report.problems:
         text = _FORBIDDEN.sub(UNREADABLE, text).replace(_UNDECODED, UNREADABLE)
-    return _ODD_LINE_ENDS.sub(" ", text)
+    return ODD_LINE_ENDS.sub(" ", text)
 
 
 def _refuse_long_lines(text: str, report: Report) -> None:

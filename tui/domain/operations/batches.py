@@ -49,7 +49,7 @@ def move_cards(workspace: Workspace, context: Context, cards: Sequence[str], col
     """Move cards to a column, in the order in which they stand; those that are there stay where they are."""
     moves = []
     for card in on_boards(workspace, cards):
-        target = the_column(open_experiment(workspace, card.experiment), column)
+        target = the_column(open_experiment(workspace, card.experiment).definition, column)
         if target.id != card.column:
             moves.append((card, target))
     return _moved(workspace, context, moves)

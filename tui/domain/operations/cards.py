@@ -17,7 +17,7 @@ from tui.domain.operations.declaration import writes
 from tui.domain.people.invitations import check_not_over_asked
 from tui.domain.records import Block, Card, ChecklistItem, Experiment
 from tui.domain.records.change import Change, Context, Edit, changed
-from tui.domain.records.definition import KINDS, CardKind, ColumnDefinition, Role
+from tui.domain.records.definition import KINDS, BoardDefinition, CardKind, ColumnDefinition, Role
 from tui.domain.records.numbering import next_card
 from tui.domain.records.ranks import rank_at, ranks_of
 from tui.domain.records.workspace import Workspace
@@ -58,7 +58,7 @@ def add_card(
         OverAsked: Somebody of its people is asked often enough, and no `reason` to go on is given.
     """
     parent = checks.open_experiment(workspace, experiment)
-    target = the_column(parent, column) if column else parent.definition.first_column("waiting")
+    target = the_column(parent.definition, column) if column else parent.definition.first_column("waiting")
     linked, why = checks.the_people(workspace, people), checks.short(reason, "A reason")
     if not why:
         check_not_over_asked(workspace, linked, context, [experiment])
@@ -101,7 +101,7 @@ def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) 
     zone = zone_of(checks.the_experiment(workspace, old.experiment).timezone)
     cleaned |= changed_fields(old, cleaned, local_day(context.now, zone), zone)
     if "column" in cleaned:
-        target = the_column(checks.the_experiment(workspace, old.experiment), cleaned.pop("column"))
+        target = the_column(checks.the_experiment(workspace, old.experiment).definition, cleaned.pop("column"))
         if target.id != old.column:
             cleaned |= arrival(workspace, context, old, target)
     return changed(workspace, context, "card_edited", old, **cleaned)
@@ -111,7 +111,7 @@ def edit_card(workspace: Workspace, context: Context, card: str, **fields: Any) 
 def move_card(workspace: Workspace, context: Context, card: str, column: str, *, index: int | None = None) -> Change:
     """Move a card to a column: to `index` among its cards, else where it naturally arrives."""
     old = live_card(workspace, card)
-    target = the_column(checks.the_experiment(workspace, old.experiment), column)
+    target = the_column(checks.the_experiment(workspace, old.experiment).definition, column)
     stays = target.id == old.column and index is None
     fields = {} if stays else arrival(workspace, context, old, target, index)
     return changed(workspace, context, "card_moved", old, **fields)
@@ -192,14 +192,14 @@ def live_card(workspace: Workspace, uid: str) -> Card:
     return card
 
 
-def the_column(experiment: Experiment, column: str) -> ColumnDefinition:
-    """Return a column of an experiment by id or title, or raise NotFound naming those there are."""
-    if exact := experiment.definition.column(column):
+def the_column(board: BoardDefinition, column: str) -> ColumnDefinition:
+    """Return a column of a board by id or title, or raise NotFound naming those there are."""
+    if exact := board.column(column):
         return exact
-    for definition in experiment.definition.columns:
+    for definition in board.columns:
         if key_of(column) in (key_of(definition.id), key_of(definition.title)):
             return definition
-    names = ", ".join(definition.id for definition in experiment.definition.columns)
+    names = ", ".join(definition.id for definition in board.columns)
     raise NotFound(f'There is no column "{column}" here; there are {names}. Nothing was changed.')
 
 
