@@ -102,8 +102,27 @@ async def test_the_customers_are_one_stop_until_they_are_opened_again(
         assert f"item {places[-1] + 2} of" in user.text
         await user.press("backspace")
         assert f"item {places[0] + 1} of" in user.text
+        assert "z one by one" in user.text or size == SMALL
         await user.press("z", "space")
         assert f"item {places[0] + 2} of" in user.text
+
+
+async def test_that_the_customers_are_one_stop_is_remembered(demo_session: Session) -> None:
+    async with seated(demo_session, board=BOARD) as user:
+        await user.press("S", *["right_square_bracket"] * 5, "space")
+        at = user.text.partition(" of ")[0].rpartition("item ")[2]
+        await user.press("z")
+        assert "customers, all in one" in user.text
+        assert "8 customers" not in user.text.partition("AFTER THIS")[2]
+        await user.press("space", "escape")
+        kept = user.app.view_state
+    assert kept.folded
+    async with seated(demo_session, board=BOARD, view_state=kept) as user:
+        await user.press("S", "backspace")
+        assert "customers, all in one" in user.text
+        assert f"item {int(at) - 1} of" in user.text
+        await user.press("backspace")
+        assert "customers, all in one" not in user.text
 
 
 async def test_whoever_is_met_tomorrow_is_no_stop_of_the_overdue(demo_session: Session) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -115,3 +116,17 @@ def test_none_is_added_where_one_cannot_be(custdev: Command, text: str) -> None:
     assert refused.exit_code == 1
     assert "Nothing was changed" in refused.stderr
     assert custdev.json("experiment", "list") == []
+
+
+def test_what_is_late_is_red_where_a_person_looks_and_says_by_how_much(
+    board: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board.ok("card", "due", "CD-2", "2026-11-20")
+    late = re.findall(r"\d+d late", board.ok("card", "list", "CD"))
+    assert len(late) == 1
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True)
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    shown = board.ok("card", "list", "CD")
+    assert f"\x1b[1;31m{late[0]}" in shown
+    assert shown.count("\x1b[1;31m") == 1
+    assert "\x1b[1;31m" not in board.ok("--no-color", "card", "list", "CD")

@@ -150,8 +150,8 @@ def done(edit: CardEdit) -> None:
     Moving it to a finished column does the same, and leaves it there.
     """
     change = edit.save(operations.do_once_more)
-    day = edit.after.due
-    due = f"; it is due on {day:%a} {day.day} {day:%b %Y}" if day else ""
+    day, today = edit.after.due, today_of(edit.work.workspace.experiments[edit.card.experiment], edit.work.now())
+    due = f"; it is due on {full_words(day, today)}" if day else ""
     edit.answer(change, f"Did {edit.key} {edit.card.title}{due}.")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from tui.cli.output import emit, hint, say
+from tui.cli.output import Late, emit, hint, say
 from tui.domain.evidence.stances import stance_of
 from tui.domain.facts import CardFacts, column_of, column_title, pids
 from tui.domain.flow.figures import local_day, zone_of
@@ -40,13 +40,14 @@ def card_row(workspace: Workspace, card: Card, policy: Callable[[], Policy], now
     """Return a card as a row of a table; where permission is missing, the row says of whom."""
     facts = CardFacts(workspace, card, policy, now)
     lacking = facts.missing
+    due = facts.due_words.removeprefix("due ") if card.due else ""
     return [
         facts.key,
         card.title,
         facts.column_title,
         " ".join(pids(workspace, card.people)),
         card.assignee or "",
-        facts.due_words.removeprefix("due ") if card.due else "",
+        Late(due) if facts.is_late else due,
         ", ".join([*signs(facts), *([missing_words(lacking)] if lacking else [])]),
     ]
 

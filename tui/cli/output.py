@@ -18,6 +18,12 @@ _mask: Callable[[str], str] | None = None
 _typed: frozenset[str] = frozenset()
 
 
+class Late(str):
+    """A cell of a table about what is late: red where a person looks."""
+
+    __slots__ = ()
+
+
 def hide_names(mask: Callable[[str], str] | None) -> None:
     """Take names out of all sentences from now on; None shows them as they are.
 
@@ -167,7 +173,7 @@ def _rich_table(headers: Sequence[str], rows: Sequence[Sequence[str]], no_color:
         least = widest if place == 0 else min(widest, max(width(header), 6))
         drawn.add_column(Text(header), overflow="fold", ratio=int(even) or None, min_width=None if even else least)
     for row in rows:
-        drawn.add_row(*(Text(clean_text(cell)) for cell in row))
+        drawn.add_row(*(Text(clean_text(cell), "bold red" if isinstance(cell, Late) else "") for cell in row))
     Console(no_color=no_color or None, highlight=False).print(drawn)
 
 

@@ -29,7 +29,8 @@ TEXT = ".md"
 class ViewState(Struct, frozen=True, omit_defaults=True):
     """`last_board` is a board id, `density` the density of boards by id, `theme` what was turned to last.
 
-    `workspace` says whose it is; `pinned_filter` is what is typed in the filter of every board.
+    `workspace` says whose it is; `pinned_filter` is what is typed in the filter of every board, `folded` whether a
+    standup has its customers in one stop.
     """
 
     workspace: str = ""
@@ -37,6 +38,7 @@ class ViewState(Struct, frozen=True, omit_defaults=True):
     density: dict[str, str] = {}
     theme: str = ""
     pinned_filter: str = ""
+    folded: bool = False
 
 
 def load_view_state(workspace: Path, folder: Path | None = None) -> ViewState:

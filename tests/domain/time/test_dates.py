@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
 from tui.domain.time.dates import (
+    dated_words,
     day_words,
     days_late,
     due_words,
@@ -173,6 +174,11 @@ def test_how_late_something_is_across_the_end_of_a_year(due: str, days: int, wor
     day, today = date.fromisoformat(due), date(2027, 1, 1)
     assert days_late(day, today) == days
     assert due_words(day, today) == words
+
+
+def test_where_the_year_may_be_another_one_it_is_named() -> None:
+    assert dated_words(WEDNESDAY) == "Wed 25 Nov 2026"
+    assert parse_day(dated_words(date(2027, 1, 1)), WEDNESDAY) == date(2027, 1, 1)
 
 
 def test_what_is_due_on_no_day_is_never_late() -> None:

@@ -24,6 +24,7 @@ from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_person, people_with_pid
 from tui.domain.search.people_filter import people_called
+from tui.domain.time.dates import full_words
 
 ROOM_FOR_KINDS = 110
 MOST_WORDS = 8
@@ -88,7 +89,7 @@ def touchpoint_words(line: TouchLine, people: str, policy: Policy, today: date) 
     if line.method is None and not line.people and not line.text:
         return ""
     local = line.at.astimezone(policy.zone)
-    day = "today" if local.date() == today else f"{local:%a} {local.day} {local:%b}"
+    day = "today" if local.date() == today else full_words(local.date(), today)
     parts = [
         "planned" if line.planned else "",
         method_words(line.method) if line.method else "what was it?",

@@ -21,6 +21,7 @@ from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Touchpoint
 from tui.domain.records.vocabulary import NoteKind
 from tui.domain.search.matching import begins, key_of
+from tui.domain.time.dates import full_words
 from tui.settings import DEFAULT_ACTOR
 
 _NAMED = re.compile(r"(?<!\S)@(?![Pp]\d+\b)([^\W\d]\w+)")
@@ -189,8 +190,8 @@ def _note_hint(here: Here, subject: Subject, text: str, *, finished: bool) -> Ro
     parts = [f"links {current[pid]}" if pid in current else f"{pid} is nobody yet" for pid in captured.people]
     parts += [f"tag {tag}" for tag in captured.tags]
     if captured.kind == "promise":
-        due = captured.due
-        parts.append(f"promised for {due:%a} {due.day} {due:%b}" if due else "a promise, > thu … says by when")
+        due = full_words(captured.due, here.session.today) if captured.due else ""
+        parts.append(f"promised for {due}" if due else "a promise, > thu … says by when")
     words = " · ".join(parts) or '" quote   + - for, against   ? request   ! surprise   > promise   @P03   #tag'
     return Row((Span(words, "muted"),), capture.kind_words(here, text, finished=finished))
 

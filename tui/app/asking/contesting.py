@@ -22,6 +22,7 @@ from tui.domain.records import Blocked, Card, Note
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+from tui.domain.time.dates import dated_words
 
 
 class Contests:
@@ -236,6 +237,6 @@ class VersionsScreen(ReadingOverlay[Mapping[str, Any] | None]):
             case str():
                 return value
             case _ if name == "due":
-                return f"{value:%a} {value.day} {value:%b %Y}"
+                return dated_words(value)
             case _:
                 return str(value)

@@ -27,7 +27,7 @@ from tui.domain.records.change import Change
 from tui.domain.records.definition import KINDS
 from tui.domain.search.naming import card_key, find_person, is_pid
 from tui.domain.text import clean_line
-from tui.domain.time.dates import parse_due
+from tui.domain.time.dates import dated_words, parse_due
 
 
 def add(here: CardPlace) -> None:
@@ -175,7 +175,7 @@ class CardForm(Form):
         """Say what a day means, and who is unknown."""
         due = self._due()
         if due is not None:
-            yield f"Due {due:%a} {due.day} {due:%b %Y}."
+            yield f"Due {dated_words(due)}."
         self._people()
 
     def last_remark(self) -> str:

@@ -17,7 +17,7 @@ from tui.domain.records import Card, ChecklistItem, Note
 from tui.domain.records.change import Change
 from tui.domain.search.matching import haystack, needle
 from tui.domain.text import clean_line
-from tui.domain.time.dates import full_words, parse_due
+from tui.domain.time.dates import dated_words, full_words, parse_due
 
 
 async def block(here: CardPlace, card: Card) -> None:
@@ -88,7 +88,7 @@ def due_hint(today: date, text: str) -> Row:
         return Row((Span("due on no day", "muted"),))
     days = (due - today).days
     when = "today" if days == 0 else f"in {days} days" if days > 0 else f"{-days} days ago"
-    return Row((Span(f"{due:%a} {due.day} {due:%b %Y}, {when}", "muted"),))
+    return Row((Span(f"{dated_words(due)}, {when}", "muted"),))
 
 
 async def tags(here: CardPlace, card: Card) -> None:

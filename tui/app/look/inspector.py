@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal, overload
 
@@ -17,6 +17,8 @@ from tui.app.look.paint import Lines, Row, Shown, Span, hint, wrap_all
 from tui.domain.facts import NoteFacts
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Note
+from tui.domain.time.calendar_days import WEEKDAYS
+from tui.domain.time.dates import full_words, past_words
 
 if TYPE_CHECKING:
     from tui.app.board.board import Board
@@ -155,17 +157,12 @@ class Sections:
         return self._row(Span(f"{words},  ", "muted"), *hint(command, does))
 
     def _day(self, at: datetime) -> str:
-        day = local_day(at, self.zone)
-        return f"{day:%a} {day.day} {day:%b}" if day.year == self.today.year else f"{day.day} {day:%b %Y}"
+        return full_words(local_day(at, self.zone), self.today)
 
     def _moment(self, at: datetime) -> str:
         local = at.astimezone(self.zone)
-        day, today = local.date(), self.today
-        if day == today:
-            return f"today {local:%H:%M}"
-        if today - timedelta(days=6) <= day < today:
-            return f"{local:%a %H:%M}"
-        return f"{self._day(at)} {local:%H:%M}"
+        is_recent = (self.today - local.date()).days < len(WEEKDAYS)
+        return f"{(past_words if is_recent else full_words)(local.date(), self.today)} {local:%H:%M}"
 
 
 PANEL_WIDTH = 58

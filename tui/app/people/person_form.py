@@ -24,7 +24,7 @@ from tui.domain.records import Cadence, Contact, Participant, Segment
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_person
-from tui.domain.time.dates import parse_due
+from tui.domain.time.dates import dated_words, parse_due
 from tui.domain.time.durations import duration_words, read_duration, short_duration
 
 IDENTITY = ("name", "email", "org")
@@ -145,7 +145,7 @@ class PersonForm(Form):
         yield f"Hears from us every {duration_words(ideal)}, at the latest after {duration_words(longest)}."
         until = parse_due(self.value("keep-until"), self.today)
         if until is not None:
-            yield f"Kept until {until:%a} {until.day} {until:%b %Y}."
+            yield f"Kept until {dated_words(until)}."
         self._guardian(self.value("guardian"))
 
     def last_remark(self) -> str:

@@ -19,6 +19,7 @@ from tui.domain.records import Consent, Note, Participant, Touchpoint
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural
+from tui.domain.time.calendar_days import WEEKDAYS
 from tui.domain.time.dates import day_words
 
 MOST_ENTRIES = 60
@@ -95,10 +96,9 @@ class Timeline(PersonSections):
 
     def _when(self, at: datetime) -> str:
         day = local_day(at, self.zone)
-        if day == self.today or abs((day - self.today).days) < 7:
-            clock = f"{at.astimezone(self.zone):%H:%M}"
-            return f"today {clock}" if day == self.today else f"{day:%a} {clock}"
-        return day_words(day, self.today)
+        is_near = 0 <= (day - self.today).days < len(WEEKDAYS)
+        clock = f" {at.astimezone(self.zone):%H:%M}" if is_near else ""
+        return f"{day_words(day, self.today)}{clock}"
 
     def _touchpoint(self, touchpoint: Touchpoint, *, newest: bool) -> PanelItem:
         status, style = STATUS_WORDS.get(touchpoint.status, ("", ""))

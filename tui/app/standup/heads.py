@@ -12,7 +12,7 @@ from tui.domain.history.people_phrases import method_words
 from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
 from tui.domain.records.vocabulary import PLANNED, Step
 from tui.domain.standup.held import STEPS
-from tui.domain.time.dates import ago_words, near_words, past_words
+from tui.domain.time.dates import ago_words, full_words, near_words, past_words
 
 MOST_ROWS, BEFORE = 9, 3
 KIND, WHO = 12, 9
@@ -91,7 +91,7 @@ def title_row(view: StandupView, right: tuple[Span, ...], width: int, margin: in
     since = view.standup.since.astimezone(view.zone)
     day = local_day(view.standup.started_at, view.zone)
     news = f"since {past_words(since.date(), day)} {since:%H:%M}".removesuffix(" 00:00")
-    words = [view.title, f"{day:%a} {day.day} {day:%b}", news]
+    words = [view.title, full_words(day, view.today), news]
     title = Span("Standup", "bright bold")
     while len(words) > 1 and width_of((title, Span(" · ".join(words)), *right)) + 2 * margin + 4 > width:
         words.pop()

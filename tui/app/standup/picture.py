@@ -139,7 +139,7 @@ class StandupPicture:
         self.show_clock()
         view, at, room = self._here.view, self._here.at, SIDE - 4
         rows = [self._limit_row(), BLANK, BLANK, Row((Span("AFTER THIS", "muted bold"),))]
-        following = [Row(cut_last(spans, room)) for spans in after(view, at, 3)]
+        following = [Row(cut_last(spans, room)) for spans in after(view, at, 3, folded=self._here.folded)]
         rows += following or [Row((Span("nothing", "muted"),))]
         if spoken := spoken_rows(view, at, max(2, self._here.app.size.height - len(rows) - 14)):
             rows += [BLANK, BLANK, Row((Span("SAID SO FAR", "muted bold"),))]
@@ -179,7 +179,7 @@ class StandupPicture:
         if airy:
             inner = Span(indent + "   ")
             yield from (BLANK, BLANK, Row((inner, Span("WHAT NOW?", "muted bold"))))
-            keys = (hint(ids, does, "text") for ids, does, *_ in keys_of(view, item))
+            keys = (hint(ids, does, "text") for ids, does, *_ in keys_of(view, item, folded=self.is_folded))
             yield from (Row((inner, *spans)) for spans in flowed(keys, self._stop_width, "    "))
             if item.step == "customers" and not self.is_folded and self.has_side and here.app.size.height >= HIGH:
                 yield from (Row((inner, *row.left)) for row in customers_rows(view, here.at, self._stop_width))
@@ -188,7 +188,7 @@ class StandupPicture:
         """Return the keys of the stop where rows are scarce: below it, so that they are always in sight."""
         if not self.is_low or self._here.at_report:
             return ()
-        keys = [key for key in keys_of(self._here.view, self._here.item) if key != NEXT]
+        keys = [key for key in keys_of(self._here.view, self._here.item, folded=self.is_folded) if key != NEXT]
         return (Row((Span(" " * self._inset), *key_spans(keys, self.width - 2 * self._inset))),)
 
 

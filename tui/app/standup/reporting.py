@@ -186,12 +186,13 @@ def go_on(here: StandupScreen, stops: int) -> None:
     if here.picture.is_folded and stops > 0:
         go_to_step(here, 1)
     else:
-        here.go_to(_first_of(here, here.at + stops))
+        here.go_to(_first_of(here, _first_of(here, here.at) + stops))
 
 
 def fold(here: StandupScreen) -> None:
-    """Fold the stops at customers into one, or open them again."""
+    """Fold the stops at customers into one, or open them again; it is remembered."""
     here.folded = not here.folded
+    here.custdev.view_state = replace(here.custdev.view_state, folded=here.folded)
     here.go_to(_first_of(here, here.at))
     here.show_all()
     if here.folded:

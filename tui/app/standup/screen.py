@@ -59,6 +59,7 @@ class StandupScreen(CardPlace):
         self._entered = session.now()
         self._before = standup.spent
         self._reached = (self.at, standup.spent)
+        self.folded = self.custdev.view_state.folded
         self.update()
         self.show_all()
         self.set_interval(TICK_SECONDS, self.picture.tick)

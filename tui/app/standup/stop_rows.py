@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from tui.app.look.glyphs import level_spans
 from tui.app.look.paint import BLANK, Row, Span, hint, joined
@@ -14,7 +15,8 @@ from tui.domain.people.consent import missing_words, wished_words
 from tui.domain.records import Card, Note, Participant, Touchpoint
 from tui.domain.standup.walked import done_at, waiting_cards_due
 from tui.domain.text import plural
-from tui.domain.time.dates import near_words, short_date
+from tui.domain.time.calendar_days import WEEKDAYS
+from tui.domain.time.dates import near_words, past_words
 from tui.domain.time.durations import rhythm
 
 
@@ -95,7 +97,7 @@ class CardRows(StopSections):
         view, board = self.view, self.view.board_of(self.item)
         since = view.standup.since
         day = local_day(since, board.zone)
-        yield from self._section(f"SINCE {day:%A}" if (board.today - day).days < 7 else f"SINCE {day.day} {day:%b}")
+        yield from self._section(f"SINCE {_named(day, board.today)}")
         if view.moved is not None and card.finished_at is None:
             yield Row((Span("moved", "ok") if card.uid in view.moved else Span("=  not moved", "muted"),))
         notes = [note for note in view.workspace.notes_of(card.uid) if note.at >= since and note.kind != "learned"]
@@ -188,6 +190,10 @@ class StopRows(CardRows, CustomerRows):
     def _decided_title(self) -> str:
         """Return over the last decisions when they were made: `Decided on Friday`, `Decided on Friday and before`."""
         days = sorted({local_day(follows.decision.at, self.view.zone) for follows in self.view.decided})
-        day = days[-1]
-        when = f"{day:%A}" if (self.view.today - day).days < 7 else short_date(day)
-        return f"Decided on {when}{' and before' if len(days) > 1 else ''}"
+        return f"Decided on {_named(days[-1], self.view.today)}{' and before' if len(days) > 1 else ''}"
+
+
+def _named(day: date, today: date) -> str:
+    """Return a day that is past, as a heading has it: `Friday`, else `20 Nov`."""
+    is_recent = 0 < (today - day).days < len(WEEKDAYS)
+    return WEEKDAYS[day.weekday()].title() if is_recent else past_words(day, today)

@@ -13,7 +13,7 @@ from tui.domain.records import Card, Note, Participant, StandupItem, Touchpoint
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.vocabulary import Step
 from tui.domain.standup.walked import done_at
-from tui.domain.time.dates import ago_words, short_date
+from tui.domain.time.dates import ago_words, full_words
 
 Keys = tuple[Hint, ...]
 
@@ -45,7 +45,7 @@ def heading(view: StandupView, item: StandupItem) -> str:
             return "customers: was it had?"
         case Touchpoint():
             day = view.policy.next_working_day(view.today)
-            return f"customers, sessions before the next standup, {day:%a} {short_date(day)}"
+            return f"customers, sessions before the next standup, {full_words(day, view.today)}"
         case Participant():
             return "customers: not spoken with for too long"
         case Note(kind="promise"):
@@ -114,20 +114,28 @@ def owed_words(view: StandupView, note: Note) -> str:
     return f"{note.kind}, {facts.state if facts.waiting else 'closed'}"
 
 
-def after(view: StandupView, at: int, most: int) -> list[tuple[Span, ...]]:
-    """Return the next stops in a row each, the first few by name and all others by their steps."""
+def after(view: StandupView, at: int, most: int, *, folded: bool = False) -> list[tuple[Span, ...]]:
+    """Return the next stops in a row each, the first few by name and all others by their steps.
+
+    `folded` says that the stops at customers are one, which is not about anybody.
+    """
     following = view.standup.items[at + 1 :]
-    named = [item for item in following[:most] if item.uid]
+    if folded and view.standup.items[at].step == "customers":
+        following = tuple(item for item in following if item.step != "customers")
+    named = [item for item in following[:most] if item.uid and not (folded and item.step == "customers")]
     rows = [brief(view, item) for item in named]
-    counts = Counter(item.step for item in following[len(named) :])
+    counts = Counter(item.step for item in following if item not in named)
     words = [f"{count} {step_name(step)}" if step in COUNTED else step_name(step) for step, count in counts.items()]
     if words:
         rows.append((Span(view.glyphs.dot, "muted"), Span(f" {', '.join(words)}", "muted")))
     return rows
 
 
-def keys_of(view: StandupView, item: StandupItem) -> Keys:
-    """Return what can be done at a stop: the keys that fit it, going on as the last one."""
+def keys_of(view: StandupView, item: StandupItem, *, folded: bool = False) -> Keys:
+    """Return what can be done at a stop: the keys that fit it, going on as the last one.
+
+    `folded` says that it is all stops at customers in one.
+    """
     card = view.card_of(item)
     keys: Keys
     match item.step:
@@ -137,7 +145,9 @@ def keys_of(view: StandupView, item: StandupItem) -> Keys:
             tick = (("standup.tick", "tick"),) if any(follows.is_open for follows in view.decided) else ()
             keys = (*tick, ("card.edit", "who is here"), DECIDE)
         case "customers":
-            keys = (*_customer_keys(view.record(item)), NOTE, DECIDE)
+            several = sum(other.step == "customers" for other in view.standup.items) > 1
+            fold = (("standup.fold", "one by one" if folded else "all in one"),) if several else ()
+            keys = (*_customer_keys(view.record(item)), NOTE, *fold, DECIDE)
         case _ if card is None:
             keys = (DECIDE,)
         case "pull" if not item.uid:

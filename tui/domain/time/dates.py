@@ -108,6 +108,11 @@ def full_words(day: date, today: date) -> str:
     return f"{_weekday_words(day)} {_date_words(day, today)}"
 
 
+def dated_words(day: date) -> str:
+    """Return a day for where the year may be another one than is thought: `Thu 26 Nov 2026`."""
+    return f"{_weekday_words(day)} {short_date(day)} {day.year}"
+
+
 def days_late(due: date | None, today: date) -> int:
     """Return by how many days something that is still to be done is late; 0 where it is not, or is due on no day."""
     return max(0, (today - due).days) if due is not None else 0
