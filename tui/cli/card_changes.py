@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tui.cli.card_output import column_after, show_change, show_changes, today_of, warn_of_limit, warn_of_permission
+from tui.cli.card_output import (
+    column_after,
+    show_change,
+    show_changes,
+    tell_freed,
+    today_of,
+    warn_of_limit,
+    warn_of_permission,
+)
 from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.verbs import TEXT, reason_option, verb
@@ -19,7 +27,7 @@ from tui.domain.errors import NotAllowed
 from tui.domain.records import Card
 from tui.domain.records.change import Change, Context
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.naming import card_key, find_item
+from tui.domain.search.naming import card_key, cards_ahead, find_item
 from tui.domain.time.dates import full_words, parse_due
 
 if TYPE_CHECKING:
@@ -111,6 +119,7 @@ def move(edit: CardEdit, *, column: str, place: int | None) -> None:
         change = edit.save(operations.move_card, column, index=place - 1 if place else None)
     edit.answer(change, f"Moved {edit.key} to {column_after(edit.work, edit.card)}.")
     if not change.is_empty:
+        tell_freed(edit.work.workspace, edit.uids)
         warn_of_limit(edit.work.workspace, edit.after)
         warn_of_permission(edit.work, edit.after)
 
@@ -133,8 +142,13 @@ def rank(edit: CardEdit, *, place: str) -> None:
 @click.argument("reason", type=TEXT)
 @option("--needs", default="", metavar="WHOM", help="Who or what it waits for.")
 def block(edit: CardEdit, *, reason: str, needs: str) -> None:
-    """Say why work on a card cannot go on."""
-    edit.answer(edit.save(operations.block_card, reason, needs), f"Blocked {edit.key} {edit.card.title}.")
+    """Say why work on a card cannot go on: a reason, or the cards it waits for, as CD-2 or "CD-2, CD-5".
+
+    Once these are finished or archived it is told that the card is free; unblock lets it go on.
+    """
+    blockers, words = cards_ahead(edit.work.workspace, edit.card.experiment, reason)
+    change = edit.save(operations.block_card, words, needs, by=[card.uid for card in blockers])
+    edit.answer(change, f"Blocked {edit.key} {edit.card.title}.")
 
 
 @card_verb(example="custdev card unblock CD-3 CD-4", several=True)
@@ -159,6 +173,7 @@ def done(edit: CardEdit) -> None:
 def archive(edit: CardEdit) -> None:
     """Take cards off the board; they keep their notes and can be restored."""
     edit.answer(edit.save(operations.archive_card), f"Archived {edit.key} {edit.card.title}.")
+    tell_freed(edit.work.workspace, edit.uids)
 
 
 @card_verb(example="custdev card restore CD-3")

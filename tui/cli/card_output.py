@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from tui.domain.search.naming import card_key
 from tui.domain.text import plural
 from tui.domain.time.dates import day_words, due_words, parse_due
 from tui.domain.time.durations import rhythm
+from tui.domain.work.dependencies import freed_words, waiting_for
 from tui.service.board_shapes import card_shape, ledger_seen
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def signs(facts: CardFacts) -> Iterator[str]:
     if card.expedite:
         yield "expedite"
     if facts.blocked is not None:
-        yield f"blocked {facts.blocked}d"
+        yield "free" if facts.is_free else f"blocked {facts.blocked}d"
     if card.blocks:
         yield facts.blocked_time.words
     if facts.age is not None:
@@ -96,7 +97,9 @@ def describe_card(workspace: Workspace, card: Card, policy: Callable[[], Policy]
     yield " · ".join([facts.column_title, *signs(facts), *people, *owner_and_due(facts)])
     if card.held:
         needs = f" (needs {card.held.needs})" if card.held.needs else ""
-        yield f"Blocked: {card.held.reason}{needs}"
+        yield f"{'Free' if facts.is_free else 'Blocked'}: {facts.block_words}{needs}"
+    if waiting := waiting_for(workspace, card.uid):
+        yield f"Waiting for it: {', '.join(card_key(workspace, other) for other in waiting)}"
     if lacking := facts.missing:
         yield f"{missing_words(lacking)}."
     if to_ask := facts.to_ask:
@@ -174,6 +177,12 @@ def show_changes(work: Work, change: Change, uids: Sequence[str], as_json: bool)
         from tui.domain.history.phrases import phrase_of  # only where several are changed
 
         say(f"{seen.lens.line(phrase_of(change.event, work.workspace, keys=True).done)}.")
+
+
+def tell_freed(workspace: Workspace, uids: Iterable[str]) -> None:
+    """Say which cards need wait no more, now that nothing is to be done for some (uids)."""
+    if freed := freed_words(workspace, uids):
+        hint(f"{freed}.")
 
 
 def warn_of_limit(workspace: Workspace, card: Card) -> None:

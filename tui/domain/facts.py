@@ -18,6 +18,7 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural
 from tui.domain.time.dates import day_words, days_late, full_words, late_words
+from tui.domain.work.dependencies import blockers_of, is_free, open_blockers
 
 
 class CardFacts:
@@ -70,6 +71,28 @@ class CardFacts:
     def blocked_time(self) -> figures.BlockedTime:
         """For how long it was blocked in all, blocks that are over included."""
         return figures.blocked_time(self.card, self.experiment, self.today)
+
+    @cached_property
+    def is_free(self) -> bool:
+        """Whether it is blocked by cards alone for which it has to wait no more."""
+        return is_free(self.workspace, self.card)
+
+    @property
+    def block_words(self) -> str:
+        """What holds it up: the reason, else the card by key and title; asked only of blocked cards."""
+        held = self.card.held
+        assert held is not None, "asked only of blocked cards"
+        if not self.card.blocked_by:
+            return held.reason
+        ahead = open_blockers(self.workspace, self.card)
+        keys = [card_key(self.workspace, blocker) for blocker in blockers_of(self.workspace, self.card)]
+        if not ahead:
+            return f"{', '.join(keys)} {'is' if len(keys) == 1 else 'are'} done"
+        if held.reason != ", ".join(keys):
+            return held.reason
+        if len(ahead) == 1:
+            return f"{card_key(self.workspace, ahead[0])} {ahead[0].title}"
+        return ", ".join(card_key(self.workspace, blocker) for blocker in ahead)
 
     @property
     def due_words(self) -> str:

@@ -16,6 +16,7 @@ from tui.domain.records import Card, Experiment, Learning, Note, Participant, Pr
 from tui.domain.records.definition import Role
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+from tui.domain.work.dependencies import blockers_of, is_free
 
 if TYPE_CHECKING:
     from tui.definitions.catalog import CatalogEntry
@@ -68,7 +69,7 @@ def card_shapes(
             "rank": card.rank,
             "people": [pid for uid in card.people if (pid := pid_of[uid])],
             "notes": workspace.note_count(card.uid),
-            "blocked": fields_of(held, "reason", "needs", "since") if held else None,
+            "blocked": {**fields_of(held, "reason", "needs", "since"), **_by(workspace, card)} if held else None,
             "assignee": card.assignee,
             "due": card.due,
             "tags": card.tags,
@@ -93,6 +94,12 @@ def card_shapes(
             "wish": card.wish,
             "to_ask": _scope_shapes(facts.to_ask) if facts else (),
         }
+
+
+def _by(workspace: Workspace, card: Card) -> Shape:
+    """Return for which cards one waits, and whether it need not any more."""
+    keys = [card_key(workspace, blocker) for blocker in blockers_of(workspace, card)]
+    return {"by": keys, "free": is_free(workspace, card)}
 
 
 class _Pids(dict[str, str]):

@@ -21,7 +21,7 @@ from tui.domain.operations.merging import Contested, Versions
 from tui.domain.records import Blocked, Card, Note
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.naming import card_key
+from tui.domain.search.naming import card_key, cards_ahead
 from tui.domain.time.dates import dated_words
 
 
@@ -117,7 +117,8 @@ def _save(here: Here, seen: Card | Note, fields: dict[str, Any]) -> str:
         return "Edited the note"
     if "blocked" in fields:
         blocked = fields.pop("blocked")
-        run(operations.block_card, seen, blocked.reason, blocked.needs)
+        blockers, reason = cards_ahead(here.session.workspace, seen.experiment, blocked.reason)
+        run(operations.block_card, seen, reason, blocked.needs, by=[card.uid for card in blockers])
     if fields:
         run(operations.edit_card, seen, **fields)
     return f"Edited {seen.number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,17 +10,19 @@ from tui.app.asking.capture import people_named, person_of
 from tui.app.asking.prompts import Choice, Prompt, hinting, picking
 from tui.app.board.column_choice import column_named, offer_columns
 from tui.app.board.lane import Lane
+from tui.app.board.moving import tell_freed
 from tui.app.board.screen import BoardScreen
-from tui.app.board.setting import due_hint, offer_owners
+from tui.app.board.setting import block_hint, due_hint, offer_owners
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.history.phrases import phrase_of
 from tui.domain.people.consent import missing_words
 from tui.domain.records import Card, Participant
 from tui.domain.records.change import Change
-from tui.domain.search.naming import people_with_pid
+from tui.domain.search.naming import cards_ahead, people_with_pid
 from tui.domain.text import clean_line, plural
 from tui.domain.time.dates import parse_due
+from tui.domain.work.dependencies import freed_words
 
 Cards = Sequence[Card]
 
@@ -83,7 +85,10 @@ def _before(lane: Lane, own: set[str], neighbour: int) -> str | None:
 
 def archive(here: BoardScreen, cards: Cards) -> None:
     """Take the cards off the board."""
-    _tell(here, here.run(operations.on_cards, uids_of(cards), operations.archive_card))
+    change = here.run(operations.on_cards, uids_of(cards), operations.archive_card)
+    _tell(here, change)
+    if change is not None:
+        tell_freed(here, _words(here, change), uids_of(cards))
 
 
 def expedite(here: BoardScreen, cards: Cards) -> None:
@@ -145,10 +150,12 @@ async def block(here: BoardScreen, cards: Cards) -> None:
         return
 
     def submit(text: str) -> None:
-        _do(here, cards, operations.block_card, clean_line(text))
+        blockers, reason = cards_ahead(here.session.workspace, here.board.experiment.uid, text)
+        _do(here, cards, operations.block_card, reason, by=uids_of(blockers))
 
     label = f"{_count(cards)} are blocked by" if len(cards) > 1 else "1 card is blocked by"
-    await here.ask(Prompt("block:cards", label, submit, hint=hinting("the reason"), keeps_draft=False))
+    hint = partial(block_hint, here, "the reason, or the cards they wait for: CD-2")
+    await here.ask(Prompt("block:cards", label, submit, hint=hint, keeps_draft=False))
 
 
 async def link(here: BoardScreen, cards: Cards) -> None:
@@ -216,6 +223,8 @@ def _tell_moves(here: BoardScreen, change: Change) -> None:
 
 
 def _remark(here: BoardScreen, cards: Cards) -> str:
+    if freed := freed_words(here.session.workspace, uids_of(card for card in cards if card.finished_at)):
+        return freed
     working = [card for card in cards if card.needs and card.people and card.finished_at is None]
     if lacking := [missing for card in working for missing in here.board.facts(card).missing]:
         return missing_words(lacking)
@@ -227,7 +236,7 @@ def _remark(here: BoardScreen, cards: Cards) -> str:
     return ""
 
 
-def uids_of(cards: Cards) -> list[str]:
+def uids_of(cards: Iterable[Card]) -> list[str]:
     """Return the uids of cards."""
     return [card.uid for card in cards]
 

@@ -75,7 +75,8 @@ class BoardMemory(Memory):
             return None
         written = (table.get(uid) for table in (self._notes, workspace.notes) for uid in notes)
         lanes: dict[LaneKey, set[str]] = {}
-        for uid in {*cards, *(note.card for note in written if note is not None and note.card is not None)}:
+        waiting = (uid for card in cards for uid in workspace.uids("cards.blocked_by", card))
+        for uid in {*cards, *waiting, *(note.card for note in written if note is not None and note.card is not None)}:
             for table in (self._cards, workspace.cards):
                 if (card := table.get(uid)) is not None:
                     lanes.setdefault(lane_of(card), set()).add(uid)

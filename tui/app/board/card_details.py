@@ -8,13 +8,16 @@ from tui.app.board.chips import Scene, age_spans, over_spans, person_label
 from tui.app.look.glyphs import SIGN_STYLES, level_spans
 from tui.app.look.inspector import STANCES, PanelItem, Sections
 from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of, wrap_all
+from tui.domain.facts import column_title
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.people.consent import SIGNS, short_name
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Card, Event, Note, Participant
+from tui.domain.search.naming import card_key
 from tui.domain.time.dates import ago_words
 from tui.domain.time.durations import rhythm
+from tui.domain.work.dependencies import blockers_of, is_settled, waiting_for
 
 FLOW_FIELDS = frozenset({"column", "blocked", "archived_at", "orphaned"})
 
@@ -34,6 +37,8 @@ class Details(Sections):
         """Return all sections in order."""
         return [
             *self._head(),
+            *self._neighbours("WAITS FOR", blockers_of(self.workspace, self.card) if self.card.held else ()),
+            *self._neighbours("WAITS FOR THIS", waiting_for(self.workspace, self.card.uid)),
             *self._checklist(),
             *self._people(),
             *self._notes(),
@@ -67,10 +72,10 @@ class Details(Sections):
         rows: list[Row] = []
         if card.held:
             needs = f", needs {card.held.needs}" if card.held.needs else ""
-            reason = self.mask.text(card.held.reason + needs)
-            rows.append(
-                self._row(Span(f"{self.glyphs.blocked} blocked {facts.blocked}d ", "danger bold"), Span(reason))
-            )
+            head = Span(f"{self.glyphs.blocked} blocked {facts.blocked}d ", "danger bold")
+            if facts.is_free:
+                head = Span(f"{self.glyphs.ticked} free ", "ok bold")
+            rows.append(self._row(head, Span(self.mask.text(facts.block_words + needs))))
         if card.kind == "recurring":
             words = f"{rhythm(card.every)}, {facts.series_words}"
             rows.append(self._row(Span(f"{self.glyphs.recurring} ", "muted"), Span(words)))
@@ -112,6 +117,19 @@ class Details(Sections):
             ]
             items.append(PanelItem(tuple(rows), "item", step.uid))
         return items
+
+    def _neighbours(self, title: str, cards: Sequence[Card]) -> list[PanelItem]:
+        """Return the cards that this one waits for, or that wait for it; nothing where there are none."""
+        if not cards:
+            return []
+        return [self._section(title), *(PanelItem((self._neighbour(card),), "neighbour", card.uid) for card in cards)]
+
+    def _neighbour(self, card: Card) -> Row:
+        key = Span(f"{card_key(self.workspace, card)}  ", "muted")
+        where = Span("archived" if card.archived_at else self.mask.text(column_title(self.workspace, card)), "muted")
+        sign = (Span(f"{self.glyphs.ticked} ", "ok"),) if is_settled(card) else ()
+        room = self.width - 6 - width_of((key, *sign, where))
+        return self._row(key, *sign, Span(cut(self.mask.text(card.title), max(4, room))), right=(where,))
 
     def _people(self) -> list[PanelItem]:
         if not self.card.people:

@@ -19,6 +19,7 @@ from tui.app.look.paint import Row, Span, hint, width_of
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Card
 from tui.domain.time.dates import past_words
+from tui.domain.work.dependencies import blockers_of
 
 if TYPE_CHECKING:
     from tui.app.board.dragging import Drag
@@ -174,7 +175,8 @@ class ColumnView(ItemList):
         place = (index == self.selected, index < lane.fresh, index == lane.fresh)
         # An edited note makes a new tuple of notes.
         marks = (scene.marked, uid in scene.batch, board.thresholds)
-        facts = (card, workspace.note_uids(uid), *people_facts(workspace), *place, *marks)
+        waits = blockers_of(workspace, card) if card.blocked_by else ()
+        facts = (card, *waits, workspace.note_uids(uid), *people_facts(workspace), *place, *marks)
         return self._drawn.of(uid, facts, lambda: self._draw(lane, scene, index, card))
 
     def _held(self, lane: Lane, board: Board) -> tuple[int, int] | None:

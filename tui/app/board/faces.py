@@ -119,22 +119,27 @@ def _meta(scene: Scene, card: Card, room: int) -> tuple[Span, ...]:
 
 
 def _blocked_text(scene: Scene, card: Card) -> Shown:
-    assert card.held is not None, "asked only of blocked cards"
-    days = scene.board.facts(card).blocked
+    return Shown(f"{_blocked_head(scene, card)} {scene.mask.beginning(scene.board.facts(card).block_words)}")
+
+
+def _blocked_head(scene: Scene, card: Card) -> str:
+    facts = scene.board.facts(card)
+    if facts.is_free:
+        return f"{scene.glyphs.ticked} free"
     word = "blocked " if scene.look.third_row else ""
-    return Shown(f"{scene.glyphs.blocked} {word}{days}d {scene.mask.beginning(card.held.reason)}")
+    return f"{scene.glyphs.blocked} {word}{facts.blocked}d"
 
 
 def _third(scene: Scene, card: Card, column: ColumnDefinition) -> list[tuple[Span, ...]]:
     """Return the third row: why it is blocked, else what a customer said last, else in DONE what was learned."""
     look = scene.look
     if card.held:
-        text = _blocked_text(scene, card)
-        head = text[: len(text) - len(scene.mask.beginning(card.held.reason))].rstrip()
+        text, head = _blocked_text(scene, card), _blocked_head(scene, card)
+        style = "ok bold" if scene.board.facts(card).is_free else "danger bold"
         lines = wrap(text, look.room, 2 if look.gap else 1)
         if len(lines) == 1:
             lines = [cut(text, look.room)]
-        return [(Span(head, "danger bold"), Span(lines[0][len(head) :])), *((Span(line),) for line in lines[1:])]
+        return [(Span(head, style), Span(lines[0][len(head) :])), *((Span(line),) for line in lines[1:])]
     if not look.third_row or column.role == "waiting":
         return []
     if column.role == "finished":
@@ -180,7 +185,8 @@ def _dense_row(scene: Scene, card: Card, column: ColumnDefinition, selected: boo
     look, facts = scene.look, scene.board.facts(card)
     right: tuple[Span, ...] = ()
     if card.held:
-        right = (Span(f"{scene.glyphs.blocked} {facts.blocked}d", "danger bold"),)
+        sign, style = (scene.glyphs.ticked, "ok bold") if facts.is_free else (scene.glyphs.blocked, "danger bold")
+        right = (Span(f"{sign} {'free' if facts.is_free else f'{facts.blocked}d'}", style),)
     elif column.role == "active" or facts.age is not None:
         right = age_spans(scene, facts)
     elif column.role == "waiting" and card.due:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tui.app.board.lane import place_by_rank
@@ -9,6 +10,7 @@ from tui.domain import operations
 from tui.domain.people.consent import missing_words
 from tui.domain.records import Card, ChecklistItem, Note, Participant
 from tui.domain.records.definition import ColumnDefinition
+from tui.domain.work.dependencies import freed_words
 
 if TYPE_CHECKING:
     from tui.app.board.board import Board
@@ -43,6 +45,16 @@ def go_down(here: BoardScreen, down: int) -> None:
     column = here.picture.columns[here.lane]
     index = column.selected if column.selected is not None else 0
     here.select_card(shown[max(0, min(index + down, len(shown) - 1))])
+
+
+def go_to_neighbour(here: BoardScreen, uid: str) -> None:
+    """Go to a card (uid) that is named in the panel of another one, with the panel where it is on the same board."""
+    card = here.board.card(uid)
+    if card is not None and card.experiment == here.board.experiment.uid and card.archived_at is None:
+        here.panel.leave()
+        here.show_card(uid)
+    else:
+        here.custdev.show_card(uid)
 
 
 def select_as_before(here: BoardScreen) -> None:
@@ -105,13 +117,20 @@ def archive(here: CardPlace, subject: Note | Participant | ChecklistItem | Card)
         here.run(operations.archive_note, subject.uid, words="Archived the note")
     elif isinstance(subject, Card):
         words = f"Archived {subject.number} {here.masked(subject.title)}"
-        here.run(operations.archive_card, subject.uid, words=words)
+        if here.run(operations.archive_card, subject.uid, words=words) is not None:
+            tell_freed(here, words, [subject.uid])
     elif card is None:
         return
     elif isinstance(subject, Participant):
         here.run(operations.unlink_contact, card.uid, subject.uid, words="Unlinked; the notes stay")
     else:
         here.run(operations.remove_checklist_item, card.uid, subject.uid, words="Took the step off")
+
+
+def tell_freed(here: CardPlace, words: str, uids: Sequence[str]) -> None:
+    """Say which cards need wait no more, behind what was done with those (uids) for which they did."""
+    if freed := freed_words(here.session.workspace, uids):
+        here.say(f"{words}. {freed}", ("change.undo", "undo"))
 
 
 def tell_move(here: CardPlace, card: Card, column: ColumnDefinition) -> None:
@@ -123,6 +142,8 @@ def tell_move(here: CardPlace, card: Card, column: ColumnDefinition) -> None:
     count, title = len(workspace.lane(moved.experiment, column.id)), here.masked(column.title)
     words, keys = f"Moved {card.number} to {title}", [("change.undo", "undo")]
     lacking = here.board.facts(moved).missing if column.role != "finished" else []
+    freed = freed_words(workspace, [card.uid]) if column.role == "finished" else ""
+    words = f"{words}. {freed}" if freed else words
     if here.board.terms and here.board.lane_of(card.uid) is None:
         here.say(f"{words}; the filter hides it there.", *keys)
     elif lacking:

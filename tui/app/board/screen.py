@@ -13,7 +13,7 @@ from tui.app.board.board_memory import BoardMemory
 from tui.app.board.card_place import CardPlace
 from tui.app.board.chips import DENSITIES, Density
 from tui.app.board.column import ColumnView
-from tui.app.board.moving import go_across, go_down, keep_selection, select_as_before
+from tui.app.board.moving import go_across, go_down, go_to_neighbour, keep_selection, select_as_before
 from tui.app.board.picture import BoardPicture, CardPanel
 from tui.app.keys.commands import Command
 from tui.app.keys.dispatch import dispatch
@@ -86,7 +86,7 @@ class BoardScreen(CardPlace):
     def subject(self, kind: str) -> object | None:
         """Return what a command acts on: the `card`, the `experiment` once it is started, or what is chosen of it."""
         if kind == "card":
-            return self.card
+            return None if self.chosen_of("neighbour") else self.card
         if kind == "experiment":
             return self.board.experiment if self.draft is None else None
         if kind == "batch":
@@ -103,6 +103,8 @@ class BoardScreen(CardPlace):
         """Say that there is nothing for a command to act on."""
         if "experiment" in command.on:
             self.say("This board is not started yet; its first change starts it.")
+        elif self.chosen_of("neighbour"):
+            self.say("That is another card.", ("go.open", "goes there"))
         elif command.id == "note.add":
             self.say("Select a card first; a note belongs to one.")
         else:
@@ -149,6 +151,8 @@ class BoardScreen(CardPlace):
         """Open the panel; in it, edit the note or tick the step that is chosen."""
         if self.mode != "panel":
             self.panel.open()
+        elif (neighbour := self.chosen_of("neighbour")) is not None:
+            go_to_neighbour(self, neighbour)
         elif self.chosen_of("note", "item"):
             await dispatch(self, keymap().row("card.edit" if self.chosen_of("note") else "card.tick"))
 

@@ -16,6 +16,7 @@ from tui.domain.errors import DomainError, NotFound
 from tui.domain.records import Card, ChecklistItem, Note
 from tui.domain.records.change import Change
 from tui.domain.search.matching import haystack, needle
+from tui.domain.search.naming import card_key, cards_ahead
 from tui.domain.text import clean_line
 from tui.domain.time.dates import dated_words, full_words, parse_due
 
@@ -29,16 +30,34 @@ async def block(here: CardPlace, card: Card) -> None:
     def submit(text: str) -> None:
         words = clean_line(text).split()
         needs = [word[1:] for word in words if word[0] == "@" and len(word) > 1]
-        reason = " ".join(word for word in words if not (word[0] == "@" and len(word) > 1))
-        _set(here, card, operations.block_card, reason, ", ".join(needs), words=f"Blocked {card.number}")
+        typed = " ".join(word for word in words if not (word[0] == "@" and len(word) > 1))
+        blockers, reason = cards_ahead(here.session.workspace, card.experiment, typed)
+        by, done = [blocker.uid for blocker in blockers], f"Blocked {card.number}"
+        _set(here, card, operations.block_card, reason, ", ".join(needs), words=done, by=by)
 
-    hint = hinting("the reason; @name says who is needed")
+    key = here.board.experiment.key
+    hint = partial(block_hint, here, f"the reason, or a card: {key}-2; @name says who is needed")
     await here.ask(Prompt(f"block:{card.uid}", f"{card.number} is blocked by", submit, hint=hint))
 
 
-def _set(here: CardPlace, card: Card, operation: Callable[..., Change], *values: object, words: str) -> None:
+def block_hint(here: CardPlace, words: str, text: str) -> Row:
+    """Say for which cards one would wait, else what can be typed."""
+    workspace = here.session.workspace
+    try:
+        cards, _ = cards_ahead(workspace, here.board.experiment.uid, text)
+    except DomainError:
+        cards = []
+    if not cards:
+        return Row((Span(words, "muted"),))
+    names = (f"{card_key(workspace, card)} {here.masked(card.title)}" for card in cards)
+    return Row((Span("waits for ", "muted"), Span(", ".join(names))))
+
+
+def _set(
+    here: CardPlace, card: Card, operation: Callable[..., Change], *values: object, words: str, **fields: object
+) -> None:
     """Set something on a card as it was when it was asked for: what others set meanwhile is not overwritten."""
-    here.do(operations.edit_from, operation, card, *values, words=words)
+    here.do(operations.edit_from, operation, card, *values, words=words, **fields)
 
 
 async def owner(here: CardPlace, card: Card) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tui.app.people.crowd import Crowd
 
 BACKGROUND = "surface"
-Target = Literal["item", "person", "note", "card", "touchpoint", "waiting", "incentive", "older"]
+Target = Literal["item", "neighbour", "person", "note", "card", "touchpoint", "waiting", "incentive", "older"]
 FIRST_LINES, MOST_ABOVE = 120, 10_000
 """How many lines of a text are broken before anybody scrolls."""
 STANCES = {"supports": "ok bold", "refutes": "danger bold", "neutral": "muted"}

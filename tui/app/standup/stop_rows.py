@@ -32,9 +32,12 @@ class CardRows(StopSections):
     def _state(self, card: Card) -> Iterator[Row]:
         view, board = self.view, self.view.board_of(self.item)
         if card.held is not None:
-            days = board.facts(card).blocked
-            lines = self._wrapped(view.mask.beginning(card.held.reason), 14)
-            yield Row((Span(f"{view.glyphs.blocked} blocked {days}d  ", "danger bold"), Span(lines[0])))
+            facts = board.facts(card)
+            lines = self._wrapped(view.mask.beginning(facts.block_words), 14)
+            head = Span(f"{view.glyphs.blocked} blocked {facts.blocked}d  ", "danger bold")
+            if facts.is_free:
+                head = Span(f"{view.glyphs.ticked} free  ", "ok bold")
+            yield Row((head, Span(lines[0])))
             yield from (Row((Span(" " * 14), Span(line))) for line in lines[1:])
             if card.held.needs:
                 yield from self._fact("needs", view.mask.text(card.held.needs))

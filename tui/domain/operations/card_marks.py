@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
@@ -16,17 +16,45 @@ from tui.domain.operations.declaration import writes
 from tui.domain.records import Blocked, Card, ChecklistItem
 from tui.domain.records.change import Change, Context, changed
 from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+from tui.domain.work.dependencies import chain
 
 
 @writes("card_blocked", "Blocked", "block", "{card}: {block}")
-def block_card(workspace: Workspace, context: Context, card: str, reason: str, needs: str = "") -> Change:
-    """Mark a card as blocked, unless it is finished. Saying a new reason keeps the day the block began."""
+def block_card(
+    workspace: Workspace, context: Context, card: str, reason: str, needs: str = "", *, by: Sequence[str] = ()
+) -> Change:
+    """Mark a card as blocked, unless it is finished: for a reason, or `by` other cards (uids), which say it themselves.
+
+    Saying a new reason keeps the day the block began, and replaces what it waited for.
+
+    Raises:
+        NotAllowed: It is finished, or it would wait for what is done, or for itself by whatever way.
+    """
     old = live_card(workspace, card)
     if old.finished_at is not None:
         raise NotAllowed(f"{old.number} {old.title} is finished, nothing holds it up any more. Nothing was changed.")
+    blockers = [_blocker(workspace, old, uid) for uid in dict.fromkeys(by)]
+    keys = ", ".join(card_key(workspace, blocker) for blocker in blockers)
     since = old.blocked.since if old.blocked else context.now
-    blocked = Blocked(line(reason, "The reason of a block"), since, short(needs, "What a block needs"))
-    return changed(workspace, context, "card_blocked", old, blocked=blocked)
+    blocked = Blocked(line(reason or keys, "The reason of a block"), since, short(needs, "What a block needs"))
+    blocked_by = tuple(blocker.uid for blocker in blockers)
+    return changed(workspace, context, "card_blocked", old, blocked=blocked, blocked_by=blocked_by)
+
+
+def _blocker(workspace: Workspace, card: Card, uid: str) -> Card:
+    """Return a card that another one may wait for, or raise NotAllowed."""
+    blocker = live_card(workspace, uid)
+    name, key = card_key(workspace, card), card_key(workspace, blocker)
+    if blocker.uid == card.uid:
+        raise NotAllowed(f"{name} cannot wait for itself. Nothing was changed.")
+    if blocker.finished_at is not None:
+        raise NotAllowed(f"{key} {blocker.title} is finished, nobody has to wait for it. Nothing was changed.")
+    if circle := chain(workspace, blocker, card.uid):
+        others = [card_key(workspace, other) for other in circle[1:-1]]
+        way = f" by way of {', '.join(others)}" if others else ""
+        raise NotAllowed(f"{key} waits for {name}{way}: neither could go on. Nothing was changed.")
+    return blocker
 
 
 @writes("card_unblocked", "Unblocked", "unblock")

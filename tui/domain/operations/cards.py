@@ -244,7 +244,11 @@ def end_of_block(card: Card, at: datetime) -> dict[str, Any]:
     """Return what becomes of a card that is blocked no more from a time on: for how long it was is kept."""
     if card.blocked is None:
         return {}
-    return {"blocked": None, "blocks": (*card.blocks, Block(card.blocked.since, max(card.blocked.since, at)))}
+    return {
+        "blocked": None,
+        "blocked_by": (),
+        "blocks": (*card.blocks, Block(card.blocked.since, max(card.blocked.since, at))),
+    }
 
 
 def rhythm(kind: str, every: str | None) -> str | None:

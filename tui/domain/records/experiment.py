@@ -70,6 +70,7 @@ class Experiment(Record, frozen=True, omit_defaults=True):
 # The lanes of a board are looked up, and each of its cards stands in one of them.
 OnBoard = Annotated[str, Refers("experiments", "belongs to an experiment", "Cards were added to {it}", indexed=False)]
 Linked = Annotated[str, Refers("participants", "is linked to a customer", "Cards or notes refer to {it}", late=True)]
+Awaited = Annotated[str, Refers("cards", "waits for a card", "Cards wait for {it}")]
 
 
 class Blocked(Struct, frozen=True, omit_defaults=True):
@@ -110,8 +111,9 @@ class ChecklistItem(Struct, frozen=True, omit_defaults=True):
 class Card(Record, frozen=True, omit_defaults=True):
     """A work item. `column` is a column id of its experiment, `rank` orders it there, `people` are participant uids.
 
-    `blocked` is what it waits for now, `blocks` are the times it did before. A recurring card comes back after `every`
-    (an ISO 8601 duration); it has a `series` once it was done or put off late, and `due` is its next date.
+    `blocked` is what it waits for now, `blocked_by` are the cards (uids) among that, `blocks` are the times it waited
+    before. A recurring card comes back after `every` (an ISO 8601 duration); it has a `series` once it was done or put
+    off late, and `due` is its next date.
     """
 
     table: ClassVar[str] = "cards"
@@ -142,6 +144,7 @@ class Card(Record, frozen=True, omit_defaults=True):
     finished_at: Annotated[datetime | None, GLANCE] = None
     archived_at: datetime | None = None
     orphaned: bool = False
+    blocked_by: tuple[Awaited, ...] = ()
 
     @property
     def held(self) -> Blocked | None:

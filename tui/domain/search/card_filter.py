@@ -26,6 +26,7 @@ from tui.domain.search.filter_language import Condition, Language, Term, TermKin
 from tui.domain.search.matching import begins, called, haystack, needle
 from tui.domain.search.naming import people_with_pid
 from tui.domain.time.dates import days_late, parse_since
+from tui.domain.work.dependencies import is_settled
 
 OLDEST = 3
 LAST_DAY = date(9998, 12, 31)
@@ -46,6 +47,7 @@ class Sought(Struct, frozen=True, gc=False):
     due: date | None
     expedite: bool
     held: Blocked | None
+    blocked_by: tuple[str, ...]
     started_at: datetime | None
     finished_at: datetime | None
 
@@ -88,6 +90,7 @@ def sought_of(workspace: Workspace, card: Card) -> Sought:
         card.due,
         card.expedite,
         card.held,
+        card.blocked_by,
         card.started_at,
         card.finished_at,
     )
@@ -176,6 +179,17 @@ def _late(view: View) -> Test:
     return lambda card: days_late(card.due, today) > 0 and awaits(card)
 
 
+def _free(view: View) -> Test:
+    cards = view.workspace.cards
+
+    def is_free(card: Card | Sought) -> bool:
+        blockers = (cards.get(uid) for uid in card.blocked_by)
+        waits = card.held is not None and bool(card.blocked_by)
+        return waits and all(blocker is None or is_settled(blocker) for blocker in blockers)
+
+    return is_free
+
+
 def _old(view: View) -> Test:
     return lambda card: view.thresholds.level(age_days(card, view.experiment, view.today) or 0) == OLDEST
 
@@ -192,6 +206,7 @@ ON_CARDS: Language[Card | Sought, View] = Language(
     conditions={
         "is": {
             "blocked": lambda view: lambda card: card.held is not None,
+            "free": _free,
             "expedite": lambda view: lambda card: card.expedite,
             "late": _late,
             "old": _old,

@@ -24,6 +24,8 @@ ItemT = TypeVar("ItemT", records.ChecklistItem, records.Action)
 # Made ready at their first use: a board is shown without anybody being named.
 _CARD_KEY = r"([a-z][a-z0-9]{1,2})(?:@(\d{1,6}))?-(\d{1,9})"
 _ITERATION = r"(.+)@(\d{1,6})"
+_JOINERS = ("", "and", "&", "+")
+_NUMBERS = r"[\d\s,]+"
 _PID = r"p(\d{1,9})"
 _PID_INSIDE = r"P(?<!\wP)(\d{2,9})\b"
 
@@ -60,6 +62,27 @@ def find_card(workspace: Workspace, text: str) -> records.Card:
     live = [card for card in everything if card.experiment in current and not card.archived_at and not card.orphaned]
     matches = _matching(live, name, lambda card: card.title) or _matching(everything, name, lambda card: card.title)
     return _only(matches, text, "card", partial(_card_name, workspace))
+
+
+def cards_ahead(workspace: Workspace, experiment: str, text: str) -> tuple[list[records.Card], str]:
+    """Return the cards that a reason begins with, and the reason; empty where they are all of it.
+
+    `CD-2, CD-5 until legal agrees` begins with two; nothing but `2 5` are numbers of the board of an experiment (uid).
+    Raises NotFound where a board has no such card. What looks like a key and is none of a board's is a word.
+    """
+    reason = clean_line(text)
+    words = [word.strip(",;:.") for word in reason.split()]
+    if words and re.fullmatch(_NUMBERS, reason, re.ASCII):
+        key = workspace.experiments[experiment].key
+        words = [f"{key}-{word}" for word in words if word]
+    cards: list[records.Card] = []
+    for word in words:
+        key_of_card = re.fullmatch(_CARD_KEY, word.casefold(), re.ASCII)
+        if key_of_card and _with_key(workspace, key_of_card[1], key_of_card[2]):
+            cards.append(find_card(workspace, word))
+        elif word.casefold() not in _JOINERS:
+            return cards, reason
+    return cards, ""
 
 
 def is_pid(text: str) -> bool:

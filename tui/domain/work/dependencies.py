@@ -1,0 +1,75 @@
+"""Cards that wait for other cards: which they are, whether they still have to, and that none waits for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from tui.domain.records import Card
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+
+MOST_TOLD = 3
+
+
+def is_settled(card: Card) -> bool:
+    """Return whether nobody has to wait for a card any more: it is finished, or off its board."""
+    return card.finished_at is not None or card.archived_at is not None or card.orphaned
+
+
+def blockers_of(workspace: Workspace, card: Card) -> list[Card]:
+    """Return the cards that a card was said to wait for, in that order."""
+    return [workspace.cards[uid] for uid in card.blocked_by if uid in workspace.cards]
+
+
+def open_blockers(workspace: Workspace, card: Card) -> list[Card]:
+    """Return the cards that a card still has to wait for."""
+    return [blocker for blocker in blockers_of(workspace, card) if not is_settled(blocker)]
+
+
+def is_free(workspace: Workspace, card: Card) -> bool:
+    """Return whether a card is blocked by cards alone that it has to wait for no more."""
+    return card.held is not None and bool(card.blocked_by) and not open_blockers(workspace, card)
+
+
+def waiting_for(workspace: Workspace, uid: str) -> list[Card]:
+    """Return the cards on boards that wait for a card (uid)."""
+    cards = (workspace.cards[waiting] for waiting in workspace.uids("cards.blocked_by", uid))
+    return [card for card in cards if card.held is not None and card.archived_at is None and not card.orphaned]
+
+
+def freed_by(workspace: Workspace, uids: Iterable[str]) -> list[Card]:
+    """Return the cards that need wait no more, now that nothing is to be done for some cards (uids)."""
+    waiting = {card.uid: card for uid in uids for card in waiting_for(workspace, uid)}
+    return [card for card in waiting.values() if is_free(workspace, card)]
+
+
+def freed_words(workspace: Workspace, uids: Iterable[str]) -> str:
+    """Return which cards need wait no more for some cards (uids): `CD-7 and CD-9 are free now`; empty where none."""
+    keys = [card_key(workspace, card) for card in freed_by(workspace, uids)]
+    if len(keys) > MOST_TOLD:
+        return f"{len(keys)} cards are free now"
+    return f"{' and '.join(keys)} {'is' if len(keys) == 1 else 'are'} free now" if keys else ""
+
+
+def chain(workspace: Workspace, card: Card, goal: str) -> list[Card]:
+    """Return the cards from one to another (uid), each of which waits for the next; none where it does not lead there.
+
+    What is settled is waited for by nobody.
+    """
+    before: dict[str, Card | None] = {card.uid: None}
+    ahead = [card]
+    while ahead:
+        here = ahead.pop(0)
+        if here.uid == goal:
+            return [*_back(before, here)][::-1]
+        for blocker in open_blockers(workspace, here) if here.held is not None else ():
+            if blocker.uid not in before:
+                before[blocker.uid] = here
+                ahead.append(blocker)
+    return []
+
+
+def _back(before: dict[str, Card | None], card: Card | None) -> Iterator[Card]:
+    while card is not None:
+        yield card
+        card = before[card.uid]
