@@ -33,7 +33,7 @@ IDENTITY = frozenset({"contacts"})
 
 CODES = {
     "Experiment": {"uid", "board_id", "key", "parent", "timezone", "definition_hash", "left_hash"},
-    "Card": {"uid", "experiment", "column", "rank", "definition_id", "every", "people", "needs", "wish"},
+    "Card": {"uid", "experiment", "column", "rank", "definition_id", "every", "people", "needs", "wish", "blocked_by"},
     "Note": {"uid", "card", "people", "touchpoint"},
     "Participant": {"uid", "guardian", "merged_into"},
     "Consent": {"uid", "participant", "scope"},
