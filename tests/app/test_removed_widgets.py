@@ -18,10 +18,12 @@ from textual.color import Color
 from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.worker import active_worker
 
 from tests.app.conftest import Sit
 from tests.app.user import User
 from tests.sample import BOARD
+from tui.app.background import in_background
 from tui.app.host import MOST_SPOKEN
 from tui.app.look.drawings import MOST_PLACES, let_drawings_go, let_places_go
 
@@ -91,6 +93,16 @@ OPENED: dict[str, Sequence[str]] = {
     "person": ("P", "a", "escape", "escape"),
     "touchpoint of a person": ("P", "t", "escape", "escape"),
 }
+
+
+async def test_a_thread_that_rests_holds_no_screen(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        done = asyncio.Event()
+        in_background(user.app.screen, "work", lambda: None, lambda _: done.set(), lambda _: None)
+        await done.wait()
+        await user.settle()
+        loop = asyncio.get_running_loop()
+        assert await loop.run_in_executor(None, active_worker.get, None) is None
 
 
 ROUNDS = 3

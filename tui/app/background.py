@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from textual.app import App
 from textual.screen import Screen
+from textual.worker import WorkType
 
 from tui.app.here import Here
 from tui.crash import mistake_sentence
@@ -58,4 +61,6 @@ def in_background(
             else:
                 return
 
-    owner.run_worker(do, thread=True, exclusive=True, group=group, exit_on_error=False)
+    # Not as Textual's own work in a thread: a thread that rests would hold the last owner, and all it showed.
+    leaving: WorkType[None] = partial(asyncio.to_thread, do)
+    owner.run_worker(leaving, exclusive=True, group=group, exit_on_error=False)
