@@ -12,6 +12,7 @@ NOTE, NOTE_PERSON, NOTE_STOP = (
     "Capture a note about",
 )
 MAY, MAY_PERSON = "Permission: what a customer", "Permission: what the person"
+LIMIT, COLUMNS, LEVEL = "WIP limit of", "Columns of the board", "Service level: "
 STEP, GOAL, DECIDE, BOARD = "Add a step", "Read the hypothesis", "Decide: ", "Edit board"
 AGREE, LINK, CSV, TALK, STANDUP = (
     "Note a decision",
@@ -45,8 +46,11 @@ FIRST: dict[str, tuple[str, ...]] = {
     "preferences": ("Settings: ",),
     "keys": (HELP,),
     "shortcuts": (HELP,),
-    "wip": (BOARD,),
-    "columns": (BOARD,),
+    "wip": (LIMIT,),
+    "limit": (LIMIT,),
+    "columns": (COLUMNS,),
+    "sle": (LEVEL,),
+    "yaml": (BOARD,),
     "import": (ADD, PERSON, PERSON, ADD, PERSON),
     "new": (ADD, PERSON, ADD, ADD, ADD),
     "task": (ADD,),

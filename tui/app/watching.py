@@ -119,25 +119,6 @@ class Watching(Host):
 
         self._in_editor(lambda command: open_editor(command, path))
 
-    def edit_board_file(self, board_id: str) -> None:
-        """Open the file of a board in the editor; a shipped one is copied into the workspace first."""
-        entry = self.session.catalog.entry(board_id)
-        if entry is None:
-            self._say("The file of this board is not there any more; its definition is kept in the workspace.")
-            return
-        path = entry.path
-        try:
-            if entry.source == "shipped":
-                path = self.session.folder / "boards" / entry.path.name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                if not path.exists():
-                    path.write_bytes(entry.path.read_bytes())
-        except OSError as error:
-            self._say(f"{error.strerror or error}.", tone="error", lead=f"Could not copy {entry.path.name}")
-            return
-        self.read_in_editor(path)
-        self.read_boards()
-
     def _in_editor(self, act: Callable[[list[str]], object]) -> None:
         from tui.app.editor import editor_command
 

@@ -126,6 +126,36 @@ async def edits_the_board_file(user: User, title: str) -> None:
     assert copied.read_text("utf-8").startswith("Written in the editor")
 
 
+@checks("board.new")
+async def makes_a_board(user: User, key: str) -> None:
+    await user.press(key)
+    await user.type("Talk more", "enter")
+    await user.until("Wrote boards/talk-more.yaml")
+
+
+@checks("board.limit")
+async def limits_a_column(user: User, title: str) -> None:
+    await user.press("L")
+    await user.run(title)
+    await user.type("9", "enter")
+    await user.until("DOING/9")
+
+
+@checks("board.columns")
+async def sets_columns(user: User, title: str) -> None:
+    await user.run(title)
+    await user.type("TODO, DOING/3, REVIEW, DONE", "enter")
+    await user.until("TODO, DOING/3, REVIEW, DONE")
+    await user.until("REVIEW 0")
+
+
+@checks("board.level")
+async def sets_a_service_level(user: User, title: str) -> None:
+    await user.run(title)
+    await user.type("70% in 8 days", "enter")
+    await user.until("into boards/, and set there")
+
+
 @checks("app.theme")
 async def turns_the_theme(user: User, title: str) -> None:
     before = user.style_of("Iterate on").color

@@ -1,4 +1,4 @@
-"""The dialog for a card, title first and only that required, and the editor: its description, the board file."""
+"""The dialog for a card, title first and only that required, and the editor for its description."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from tui.app.asking.capture import edit_note
 from tui.app.asking.contesting import texts_of
 from tui.app.board.board import Board
 from tui.app.board.card_place import CardPlace
-from tui.app.board.screen import BoardScreen
 from tui.app.dialogs.form import Form, heading_row
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Row, Span
@@ -101,11 +100,6 @@ def edit_description(here: CardPlace, card: Card) -> None:
     edit = partial(here.custdev.contests.edit, here, operations.edit_card, card)
     words = f"Edited the description of {card.number}"
     here.custdev.write_in_editor(card.description, lambda written: edit(words, description=written))
-
-
-def edit_board(here: BoardScreen) -> None:
-    """Open the board file in the editor; a shipped one is copied into the workspace first."""
-    here.custdev.edit_board_file(here.board_id)
 
 
 class CardForm(Form):
