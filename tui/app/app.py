@@ -17,7 +17,9 @@ from textual.widget import Widget
 from tui.app.background import in_background
 from tui.app.board.column import ColumnView
 from tui.app.board.screen import BoardScreen
+from tui.app.here import Here
 from tui.app.keys.pressing import paste, press
+from tui.app.look.item_list import ItemList
 from tui.app.watching import Watching
 from tui.crash import crash_words
 from tui.domain import operations
@@ -57,6 +59,19 @@ class CustdevApp(Watching):
         self.session.listen(self._hear)
         self.theme_changed_signal.subscribe(self, lambda _: self._repaint())
         self.call_after_refresh(self._begin_to_watch)
+
+    def on_item_list_used(self, event: ItemList.Used) -> None:
+        """Do what was clicked in a list."""
+        from tui.app.keys.clicking import do_shown  # most use the keys
+
+        do_shown(self, event.name)
+
+    def on_item_list_menu(self, event: ItemList.Menu) -> None:
+        """Show what can be done with what the right button chose."""
+        if isinstance(self.screen, Here):
+            from tui.app.keys.palette import open_palette  # as above
+
+            open_palette(self.screen, event.kinds)
 
     async def on_event(self, event: events.Event) -> None:
         """Have each key, and what is pasted, done with before the next one is looked at."""

@@ -83,6 +83,21 @@ class Filter(ABC):
         self.prepare()
         self._here.give_mark("filter")
 
+    async def turn(self, term: str) -> None:
+        """Filter by a term, too, or where that is filtered by already, no longer."""
+        before, is_there, after = f" {self.text} ".partition(f" {term} ")
+        self.text = (f"{before} {after}" if is_there else f"{self.text} {term}").strip()
+        if not self.text:
+            self.clear()
+            return
+        if self.bar is None:
+            await self.restore()
+        else:
+            self.bar.rest(self.text)
+        self.typed(self.text)
+        if self._here.mode == "filter":
+            self.keep()
+
     async def restore(self) -> None:
         """Show the bar with what is typed in it, as if that had been kept."""
         if self.bar is not None or not self._here.is_attached:

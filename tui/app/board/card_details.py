@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.app.board.chips import Scene, age_spans, over_spans, person_label
+from tui.app.board.chips import Scene, age_spans, over_spans, owner_span, person_label, tag_span
 from tui.app.look.glyphs import SIGN_STYLES, level_spans
 from tui.app.look.inspector import STANCES, PanelItem, Sections
 from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of, wrap_all
@@ -86,7 +86,7 @@ class Details(Sections):
         if card.expedite:
             chips += [Span(f"{self.glyphs.expedite} expedite", "learn bold"), Span("   ")]
         if card.assignee:
-            chips += [Span("owner ", "muted"), Span(f"@{self.mask.text(card.assignee)}"), Span("   ")]
+            chips += [Span("owner ", "muted"), owner_span(self.mask, card.assignee), Span("   ")]
         if card.due:
             words = facts.full_due_words
             chips += [
@@ -94,7 +94,7 @@ class Details(Sections):
                 Span(words.removeprefix("due "), "danger bold" if facts.is_late else "text"),
                 Span("   "),
             ]
-        chips += [Span(f"{self.mask.text(f'#{tag}')} ", "learn") for tag in card.tags]
+        chips += [span for tag in card.tags for span in (tag_span(self.mask, tag), Span(" "))]
         if chips:
             rows.append(self._row(*chips))
         return rows
@@ -147,7 +147,7 @@ class Details(Sections):
         facts = [contact.fn, contact.org] if contact else []
         facts += [person.relationship or "", *(segment.value for segment in person.segments[:1])]
         words = Shown(" · ".join(self.mask.text(fact) for fact in facts if fact) or "no facts yet")
-        pid = Span(f"{person.pid}  ", "people")
+        pid = Span(f"{person.pid}  ", "people", f"@{person.pid}")
         shown = self.board.person(person)
         right = (*self._touched(shown), Span("   "), *self._permission(shown))
         room = self.width - 6 - width_of((pid, *right))

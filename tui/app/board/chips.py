@@ -120,10 +120,27 @@ def _people(scene: Scene, card: Card) -> tuple[Span, ...]:
     """Return who it concerns; who waits too long for us, or is to be left alone, has a sign."""
     most = scene.look.many_people
     shown = max(1, most - 1) if len(card.people) > most else len(card.people)
-    groups = [(Span(person_label(scene, uid), "people"), *touch_sign(scene, uid)) for uid in card.people[:shown]]
+    groups = [(_person_span(scene, uid), *touch_sign(scene, uid)) for uid in card.people[:shown]]
     if shown < len(card.people):
         groups.append((Span(f"+{len(card.people) - shown}", "people"),))
     return joined(groups, " ")
+
+
+def _person_span(scene: Scene, uid: str) -> Span:
+    person = scene.board.workspace.participants.get(uid)
+    return Span(person_label(scene, uid), "people", f"@{person.pid}" if person is not None else "")
+
+
+def owner_span(mask: Mask, name: str, style: str = "text") -> Span:
+    """Return the owner of a card; a click filters by them, but where the name is hidden."""
+    shown, typed = mask.text(name), f'"{name}"' if " " in name else name
+    return Span(f"@{shown}", style, f"@{typed}" if shown == name and '"' not in name else "")
+
+
+def tag_span(mask: Mask, tag: str) -> Span:
+    """Return a tag; a click filters by it, but where it is hidden."""
+    shown = mask.text(f"#{tag}")
+    return Span(shown, "learn", shown if shown == f"#{tag}" else "")
 
 
 def touch_sign(scene: Scene, uid: str) -> tuple[Span, ...]:

@@ -74,6 +74,7 @@ class ColumnView(ItemList):
 
     def __init__(self) -> None:
         super().__init__()
+        self.kinds = ("card", "batch")
         self.lane: Lane | None = None
         self.scene: Scene | None = None
         self._style: tuple[object, ...] = ()

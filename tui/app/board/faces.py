@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from tui.app.board.chips import Look, Scene, age_spans, chips_of, due_spans, evidence_spans, over_spans, quote_spans
+from tui.app.board.chips import (
+    Look,
+    Scene,
+    age_spans,
+    chips_of,
+    due_spans,
+    evidence_spans,
+    over_spans,
+    owner_span,
+    quote_spans,
+)
 from tui.app.look.paint import Row, Shown, Span, cut, hint, joined, one_line, steady, width_of, wrap
 from tui.domain.records import Card, Note
 from tui.domain.records.definition import ColumnDefinition
@@ -42,7 +52,7 @@ def card_rows(scene: Scene, card: Card, column: ColumnDefinition, *, fresh: bool
     rights: list[tuple[Span, ...]] = [() for _ in titles]
     if not look.age_in_meta:
         rights[0] = age
-    owner = (Span(f"@{scene.mask.text(card.assignee)}", "muted"),) if card.assignee and look.owner else ()
+    owner = (owner_span(scene.mask, card.assignee, "muted"),) if card.assignee and look.owner else ()
     right = age if look.age_in_meta else owner
     rows.append(_meta(scene, card, look.room - width_of(right) - (1 if right else 0)))
     rights.append(right)

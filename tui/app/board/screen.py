@@ -239,6 +239,8 @@ class BoardScreen(CardPlace):
         event.stop()
         column = event.item_list
         if column is self.panel.view:
+            if self.mode == "board" and self.panel.view.kinds_at(event.index):
+                self.panel.enter()
             self.panel.view.choose_at(event.index)
         elif isinstance(column, ColumnView) and column in self.picture.columns and self.mode in ("board", "panel"):
             if (uid := column.card_at(event.index)) is None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property, partial
 from itertools import islice
 
 from tui.app.board.screen import BoardScreen
 from tui.app.here import Here
+from tui.app.keys.commands import Command
 from tui.app.keys.dispatch import dispatch
 from tui.app.keys.elsewhere import commands_elsewhere, go_and_do
 from tui.app.keys.entries import CARD, ELSEWHERE, PERSON, Entry, Fit, best, fitness, scattered
@@ -31,8 +32,9 @@ _TITLES = Titles()
 class Offers:
     """What can be chosen where one is; made once for each opening of the palette, as far as it is looked for."""
 
-    def __init__(self, here: Here) -> None:
+    def __init__(self, here: Here, kinds: Collection[str] = ()) -> None:
         self.here = here
+        self._kinds = frozenset(kinds)
         self.app = here.custdev
         self._entries: dict[str, Entry] = {}
         self._shelf: Shelf | None = None
@@ -40,12 +42,21 @@ class Offers:
     @cached_property
     def commands(self) -> list[Entry]:
         """What can be done here, each with its key where that does it here."""
-        keys, here = keymap(), self.here
-        return [
-            Entry(row.title, partial(dispatch, here, row), keys.key_at(here.places, row), row.also)
-            for row in keys.commands(here.places)
-            if row.listed
-        ]
+        return [*map(self._command, self._rows)]
+
+    @property
+    def first(self) -> list[Entry]:
+        """What is offered before anything is typed: what acts on things of the kinds, where there is any, else all."""
+        on_these = [self._command(row) for row in self._rows if not self._kinds.isdisjoint(row.on)]
+        return on_these or self.commands
+
+    @property
+    def _rows(self) -> list[Command]:
+        return [row for row in keymap().commands(self.here.places) if row.listed]
+
+    def _command(self, row: Command) -> Entry:
+        here = self.here
+        return Entry(row.title, partial(dispatch, here, row), keymap().key_at(here.places, row), row.also)
 
     def matching(self, looked_for: Needle) -> tuple[list[Entry], list[Entry]]:
         """Return what fits what is typed, best first; and what has no more than its letters."""

@@ -17,7 +17,9 @@ from tui.app.look.clean_input import CleanInput
 from tui.app.look.item_list import ItemList
 from tui.app.look.paint import SURFACE, Row, Span, key_spans, width_of
 from tui.app.look.rows import Rows
+from tui.domain.records import Card
 from tui.domain.search.matching import needle
+from tui.domain.search.naming import card_key
 
 AROUND = 8
 """How many rows of a screen are not for the list."""
@@ -60,17 +62,23 @@ class EntryList(ItemList):
 
 
 class Palette(Overlay[None]):
-    """What can be done on the screen below it, found by what it is called."""
+    """What can be done on the screen below it, found by what it is called.
+
+    Before anything is typed that is all there is to do, or what there is to do with things of some `kinds`.
+    """
 
     CSS_PATH = Path(__file__).with_name("palette.tcss")
     box = "palette-box"
     footer_mode = "palette"
 
-    def __init__(self, below: Here) -> None:
+    def __init__(self, below: Here, kinds: tuple[str, ...] = ()) -> None:
         super().__init__()
         self.below = below
-        self.offers = Offers(below)
-        self.field = CleanInput(placeholder="A command, a card, a person, an experiment…", compact=True)
+        self.offers = Offers(below, kinds)
+        card = below.subject("card") if "card" in kinds else None
+        its = card_key(below.facts, card) if isinstance(card, Card) else "it"
+        words = f"What to do with {its}" if kinds else "A command, a card, a person, an experiment…"
+        self.field = CleanInput(placeholder=words, compact=True)
         self.listing = EntryList()
 
     def body(self) -> ComposeResult:
@@ -98,7 +106,7 @@ class Palette(Overlay[None]):
             shown, loose = self.offers.matching(looked_for)
             self.listing.show([*shown, *loose], 0 if shown else None)
         else:
-            self.listing.show(self.offers.commands, 0)
+            self.listing.show(self.offers.first, 0)
         self.show_footer()
 
     def show_footer(self, words: str = "", tone: str = "muted") -> None:
@@ -153,6 +161,6 @@ class Palette(Overlay[None]):
             self.call_later(self._read_ahead)
 
 
-def open_palette(screen: Here) -> None:
-    """Open the palette over a screen."""
-    screen.app.push_screen(Palette(screen))
+def open_palette(screen: Here, kinds: tuple[str, ...] = ()) -> None:
+    """Open the palette over a screen; with some kinds of things it begins with what is done with these."""
+    screen.app.push_screen(Palette(screen, kinds))

@@ -224,6 +224,11 @@ class Inspector(ItemList):
         if self.has_mark and index < len(self.items) and self.items[index].target is not None:
             self.select(index)
 
+    def kinds_at(self, index: int) -> tuple[str, ...]:
+        """Return what kind of thing an item is, where it can be acted on."""
+        target = self.items[index].target if index < len(self.items) else None
+        return ("note" if target == "waiting" else target,) if target is not None else ()
+
     def choose(self, step: int) -> None:
         """Choose the next or previous item that can be; where there is none, scroll. There is nothing beside it."""
         if not step:

@@ -8,8 +8,11 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
-from tui.app.look.paint import Row, Span
+from tui.app.look.paint import Row, Span, shown_at
 from tui.app.look.rows import Drawn
+
+LEFT, RIGHT = 1, 3
+"""The buttons of a mouse."""
 
 
 class Scrolled(Drawn):
@@ -50,8 +53,24 @@ class ItemList(Scrolled):
             self.again = again
             self.shift = shift
 
+    class Used(Message):
+        """What an item shows was clicked: a command by its id, a key, or a chip."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    class Menu(Message):
+        """The right button asked what can be done with what is chosen, a thing of one of some `kinds`."""
+
+        def __init__(self, kinds: tuple[str, ...]) -> None:
+            super().__init__()
+            self.kinds = kinds
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
+        self.kinds: tuple[str, ...] = ()
+        """What kinds of things the items are about, of which the right button shows the commands."""
         self.selected: int | None = None
         self._heights: Sequence[int] = ()
         self._top = 0
@@ -62,6 +81,10 @@ class ItemList(Scrolled):
     def item_rows(self, index: int) -> Sequence[Row]:
         """Return the rows of an item, as many as its height without the gap."""
         raise NotImplementedError
+
+    def kinds_at(self, index: int) -> tuple[str, ...]:
+        """Return of what kinds of things the right button shows the commands at an item."""
+        return self.kinds
 
     def head_rows(self) -> Sequence[Row]:
         """Return the rows above the items, which do not scroll."""
@@ -186,11 +209,18 @@ class ItemList(Scrolled):
             self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Say which item was clicked."""
-        index = self.item_at(event.y)
-        if index is not None:
+        """Say which item was clicked, and what it shows there."""
+        index, is_left = self.item_at(event.y), event.button == LEFT
+        kinds = () if is_left or index is None or event.button != RIGHT else self.kinds_at(index)
+        if index is not None and (is_left or kinds):
             event.stop()
-            self.post_message(self.Chosen(self, index, again=event.chain > 1, shift=event.shift))
+            again = is_left and event.chain > 1
+            self.post_message(self.Chosen(self, index, again=again, shift=event.shift))
+        if kinds:
+            self.post_message(self.Menu(kinds))
+        elif is_left and (name := shown_at(self.row(event.y), self.size.width, event.x)):
+            event.stop()
+            self.post_message(self.Used(name))
 
     def _at(self, position: int) -> tuple[int, int] | None:
         """Return the item on a row of the body, and which of its rows that is; None where there is none."""

@@ -30,7 +30,11 @@ Only such a text is cut or broken into lines, for half a name is not known for o
 
 
 class Span(NamedTuple):
-    """A piece of text in one style; `does` is what it shows the keys of: commands by their ids, else keys."""
+    """A piece of text in one style.
+
+    `does` is what it shows the keys of, commands by their ids, else keys; of a chip it is what a click filters by:
+    `@P03`, `#price`.
+    """
 
     text: str
     style: str = "text"
@@ -291,12 +295,19 @@ def key_spans(keys: Sequence[Hint], room: int, gap: str = "   ") -> tuple[Span, 
     return joined(groups, gap)
 
 
+def is_chip(does: str) -> bool:
+    """Return whether what a span does is to filter by somebody or by a tag."""
+    return len(does) > 1 and does[0] in "@#"
+
+
 def shown_at(row: Row, width: int, x: int) -> str:
-    """Return which command, or which key, a cell of a row shows that is drawn so wide; nothing where it shows none."""
+    """Return which command, key or chip a cell of a row shows that is drawn so wide; nothing where it shows none."""
     right_at = width - row.right_margin - width_of(row.right)
     spans, at = (row.right, right_at) if row.right and 0 < right_at <= x else (row.left, 0)
     for span in spans:
         end = at + cell_len(span.text)
+        if at <= x < end and is_chip(span.does):
+            return span.does
         if at <= x < end:
             names = span.does.split()
             return names[min(span.text[: x - at].count(" "), len(names) - 1)] if names else ""

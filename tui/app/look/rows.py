@@ -70,7 +70,7 @@ class Rows(Drawn):
 
     def on_click(self, event: events.Click) -> None:
         """Do what a key does that is shown where somebody clicked."""
-        if name := shown_at(self.row(event.y), self.size.width, event.x):
+        if event.button == 1 and (name := shown_at(self.row(event.y), self.size.width, event.x)):
             from tui.app.keys.clicking import do_shown  # most use the keys
 
             event.stop()

@@ -24,6 +24,7 @@ class PeopleList(ItemList):
 
     def __init__(self) -> None:
         super().__init__(id="people")
+        self.kinds = ("person",)
         self.crowd: Crowd | None = None
         self.face: Face | None = None
         self.with_rule = True

@@ -38,6 +38,7 @@ class StandupPicture:
         self.steps = Rows(id="steps")
         self.stop = Reading(id="stop")
         self.stop.background = "bg"
+        self.stop.kinds = ("card", "owed", "pulse")
         self.digits = Digits("00:00", id="clock")
         self.side = Rows(id="standup-side-rows")
         self.side_box = Vertical(self.digits, self.side, id="standup-side")
