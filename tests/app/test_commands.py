@@ -12,6 +12,7 @@ from tests.app.checks import (  # noqa: F401 - each module adds its checks
     ON_FLOW,
     ON_PEOPLE,
     ON_STANDUP,
+    choosing,
     flow,
     living,
     moving,

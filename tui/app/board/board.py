@@ -155,7 +155,7 @@ class Board:
 
     def matching(self, terms: tuple[Term, ...], column: str, uids: Uids) -> Uids:
         """Return the cards of a column that match all terms."""
-        return self._search.matching(column, uids, terms, self._view) if terms else uids
+        return self._search.matching(column, uids, terms, self.view) if terms else uids
 
     def prepare_filter(self, conditions: Iterable[Term]) -> Iterator[None]:
         """Read what a filter looks at, and which cards match some conditions; gives way again and again.
@@ -175,13 +175,14 @@ class Board:
         return search
 
     @property
-    def _view(self) -> View:
+    def view(self) -> View:
+        """What a filter looks at besides a card."""
         return View(self.workspace, self.experiment, self.today, self.thresholds)
 
     def _lane(self, column: ColumnDefinition) -> Lane:
         """Return a column as it is now: the very same as before, or that with what was touched in its new place."""
         key = (self.experiment.uid, column.id)
-        facts = (column, self.since, self.experiment.decided_at, *self.terms, *self._view.facts(self.terms))
+        facts = (column, self.since, self.experiment.decided_at, *self.terms, *self.view.facts(self.terms))
         uids, lanes, touched = self.workspace.lane(*key), self.memory.lanes[column.id], self._step.of(key)
         held = lanes.get(self.terms)
         if touched != set() or len(lanes) > MOST_LANES:
@@ -214,7 +215,7 @@ class Board:
             if index is not None:
                 shown = take_out(shown, index)
                 fresh -= index < fresh
-        matches = ON_CARDS.matcher(self.terms, self._view) if self.terms else None
+        matches = ON_CARDS.matcher(self.terms, self.view) if self.terms else None
         for uid in touched:
             card = cards.get(uid)
             if card is None or lane_of(card) != (self.experiment.uid, column.id) or (matches and not matches(card)):
