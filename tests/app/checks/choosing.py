@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.app.checks import checks, standup_checks
+from tests.app.checks import checks
 from tests.app.user import User
 
 
@@ -32,13 +32,6 @@ async def moves_a_card_to_a_column(user: User, key: str) -> None:
     await user.type("done", "enter")
     assert user.message.startswith("Moved 4 to DONE")
     assert user.card(4).column == "done"
-
-
-@standup_checks("card.move")
-async def moves_the_card_of_a_stop(user: User, key: str) -> None:
-    await user.press(key)
-    await user.type("todo", "enter")
-    assert user.card(2).column == "todo"
 
 
 @checks("card.duplicate")
