@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -14,6 +14,7 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.await_remove import AwaitRemove
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
@@ -25,6 +26,7 @@ from tui.app.look.drawings import end_with, let_drawings_go, let_places_go
 from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
 from tui.app.look.paint import Palette
+from tui.app.look.plain_signs import PLAIN_SIGNS
 from tui.app.look.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
 from tui.app.mishaps import Steady
 from tui.app.typed import Drafts
@@ -113,6 +115,11 @@ class Host(Steady, App[int]):
         """Give every theme our tokens; ours have them, and need no colours worked out once more."""
         theme = self.current_theme
         return {} if theme in THEMES else token_defaults(theme.to_color_system().generate())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what each line goes through before it is drawn: where signs are to be plain, they become so there."""
+        filters = super().get_line_filters()
+        return filters if self.glyphs is UNICODE else [*filters, PLAIN_SIGNS]
 
     @property
     def palette(self) -> Palette:

@@ -150,7 +150,7 @@ def touch_sign(scene: Scene, uid: str) -> tuple[Span, ...]:
     if keeping is None or keeping.state == "in_touch":
         return ()
     if keeping.state == "resting":
-        return (Span(scene.glyphs.unknown, "muted"),)
+        return (Span(scene.glyphs.resting, "muted"),)
     return (Span(scene.glyphs.ages[keeping.level], LEVEL_STYLES[keeping.level]),)
 
 

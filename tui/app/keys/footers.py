@@ -37,6 +37,7 @@ LEGEND: tuple[tuple[str, str, str], ...] = (
     ("late", "danger", "late or over limit"),
     ("notes", "muted", "notes"),
     ("touch", "", "not spoken for too long"),
+    ("resting", "", "to be left alone"),
     ("permission", "", "agreed, no, asked, over"),
     ("P03", "people", "a customer"),
     ("@ux", "muted", "a teammate"),

@@ -96,6 +96,7 @@ def legend_block(glyphs: Glyphs) -> Block:
             for sign, style in zip(glyphs.ages, ("muted", "muted", "warn", "danger"), strict=True)
         ),
         "touch": (Span("P03", "people"), Span(f"{glyphs.ages[2]} ", "warn"), Span(glyphs.ages[3], "danger")),
+        "resting": (Span("P03", "people"), Span(glyphs.resting, "muted")),
         "permission": tuple(Span(f"{glyphs.sign(sign)} ", style) for sign, style in SIGN_STYLES.items()),
         "evidence": (Span(f"{glyphs.supports} ", "ok"), Span(f"{glyphs.refutes} ", "danger")),
     }

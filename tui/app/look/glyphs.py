@@ -45,6 +45,7 @@ class Glyphs(Struct, frozen=True):
     asked: str = "?"
     expired: str = "!"
     unknown: str = "–"
+    resting: str = "¦"
     bar: str = "█"
     shades: tuple[str, str, str] = ("░", "▓", "█")
     dashes: str = "╌"
@@ -108,6 +109,7 @@ ASCII = Glyphs(
     given="y",
     refused="n",
     unknown="-",
+    resting="|",
     bar="#",
     shades=(".", "=", "#"),
     dashes="-",
