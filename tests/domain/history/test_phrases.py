@@ -24,7 +24,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "unblock": ("Unblocked 2", "unblock 2"),
     "assign": ("Gave 1 to @ux", "give 1 to @ux"),
     "tag": ("Tagged 2 #x #y", "tag 2 #x #y"),
-    "due": ("Set 1 due 2 Mar", "set 1 due 2 Mar"),
+    "due": ("Set 1 due Mon 2 Mar", "set 1 due Mon 2 Mar"),
     "expedite": ("Expedited 1", "expedite 1"),
     "tick": ("Ticked 2", "tick 2"),
     "add item": ("Added a step to 2", "add a step to 2"),
@@ -57,6 +57,7 @@ def test_what_was_done_is_told_in_words(name: str) -> None:
     [
         (lambda world: world.do(operations.assign_card, world.uid(1), None), "Gave 1 to nobody"),
         (lambda world: world.do(operations.set_due, world.uid(1), None), "Set 1 due on no day"),
+        (lambda world: world.do(operations.set_due, world.uid(1), date(2039, 1, 3)), "Set 1 due Mon 3 Jan 2039"),
         (lambda world: world.do(operations.expedite_card, world.uid(1)), "Took expedite off 1"),
         (lambda world: world.do(operations.make_contact, "Ada"), "Made P01"),
         (

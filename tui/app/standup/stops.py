@@ -29,6 +29,7 @@ _HEADINGS: dict[Step, str] = {
     "report": "the report",
 }
 BRIEF_COLUMN = 12
+HERE = ("card.edit", "who is here")
 NOTE, DECIDE = ("note.add", "note"), ("standup.decide", "note a decision")
 OWNER, NEXT = ("card.assign", "owner"), ("standup.next", "next item")
 
@@ -142,8 +143,8 @@ def keys_of(view: StandupView, item: StandupItem, *, folded: bool = False) -> Ke
         case "off_board":
             keys = (("card.add", "add a card"), DECIDE)
         case "pulse":
-            tick = (("standup.tick", "tick"),) if any(follows.is_open for follows in view.decided) else ()
-            keys = (*tick, ("card.edit", "who is here"), DECIDE)
+            ticks = (("standup.tick", "tick"), ("standup.card", "make a card"))
+            keys = (*(ticks if any(follows.is_open for follows in view.decided) else ()), HERE, DECIDE)
         case "customers":
             several = sum(other.step == "customers" for other in view.standup.items) > 1
             fold = (("standup.fold", "one by one" if folded else "all in one"),) if several else ()

@@ -17,6 +17,7 @@ from tui.domain.records import Card, Event, Experiment
 from tui.domain.records.change import with_fields
 from tui.domain.records.event import Part
 from tui.domain.records.workspace import Workspace
+from tui.domain.time.dates import full_words
 
 _REVERSALS = {"undone": "Undid", "redone": "Did again"}
 
@@ -141,9 +142,9 @@ class Particulars(PeopleParticulars, frozen=True):
         return " ".join(f"#{tag}" for tag in self._there.tags) or None
 
     def due(self) -> str:
-        """The day its card is due: 2 Mar."""
+        """The day its card is due: Mon 2 Mar; with the year where it is not that in which this happened."""
         due = self._there.due
-        return f"{due.day} {due:%b}" if due else "on no day"
+        return full_words(due, self.event.at.date()) if due else "on no day"
 
     def experiment(self) -> str:
         """The title of its experiment."""
