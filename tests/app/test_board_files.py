@@ -159,3 +159,24 @@ async def test_that_a_large_file_is_being_read_is_said_and_nothing_of_small_ones
         board.write_text(YAML + f"notes: [{'x' * 200}]\n", "utf-8")
         await reread(user)
         assert "Reading boards/listening.yaml, 0.0 MB." in user.message
+
+
+async def test_what_was_edited_on_the_board_stays_and_is_said_once(sit: Sit, board: Path) -> None:
+    async with sit(board="listening") as user:
+        await user.press("e", "ctrl+u")
+        await user.type("Ask [/] all", "enter")
+        board.write_text(YAML.replace("title: Ask", "title: Ask some"), "utf-8")
+        await reread(user)
+        assert "Took over the edited definition of Listening" in user.message
+        assert 'LI-1 keeps its title as it is here; the file has "Ask some"' in user.message
+        assert "1 Ask [/] all" in user.text
+        board.write_text(YAML.replace("title: Ask", "title: Ask some").replace("title: Hear", "title: Heard"), "utf-8")
+        await reread(user)
+        assert "keeps its title" not in user.message
+        user.session.save(operations.edit_card, user.card(2).uid, title="Hear them")
+        board.write_text(YAML.replace("title: Ask", "title: Both").replace("title: Hear", "title: Both"), "utf-8")
+        await reread(user)
+        assert "2 texts stay as they are here" in user.message
+        await user.run("Messages: what")
+        assert 'LI-1 keeps its title as it is here; the file has "Both"' in user.text
+        assert 'LI-2 keeps its title as it is here; the file has "Both"' in user.text

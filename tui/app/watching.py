@@ -24,7 +24,7 @@ from tui.domain.records.change import Change
 from tui.domain.records.vocabulary import ExperimentStatus
 from tui.domain.text import clean_text, plural
 from tui.session import CatalogEntry
-from tui.session.board_files import follows, is_offered
+from tui.session.board_files import follows, is_offered, own_sentences
 from tui.settings.view_state import new_text_file
 
 BoardFiles: TypeAlias = tuple[object, list[CatalogEntry]]
@@ -231,7 +231,7 @@ class Watching(Host):
             return False
         if not follows(experiment, entry):
             return False
-        reconcile = operations.reconcile_definition
+        reconcile, own = operations.reconcile_definition, own_sentences(self.session, experiment, entry.definition)
         try:
             change = self.session.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash)
         except DomainError as error:
@@ -239,9 +239,8 @@ class Watching(Host):
             return True
         edited = entry.definition != experiment.definition
         if edited:
-            self._say(
-                f"Took over the edited definition of {self.mask.line(entry.definition.title)}{_came_and_went(change)}"
-            )
+            words = f"Took over the edited definition of {self.mask.line(entry.definition.title)}"
+            tell_taken(self._say, words, change, own)
         return edited
 
     def _tell_file(self, screen: BoardScreen, *, followed: bool) -> None:
@@ -278,6 +277,19 @@ class Watching(Host):
         self._told_editions |= {edition}
         # What to type comes first: a narrow screen cuts the end.
         screen.say(f"custdev boards diff {running.key}: template changed", ("board.take", "take or leave the change"))
+
+
+def tell_taken(say: Callable[[str], object], words: str, change: Change, own: Sequence[str]) -> None:
+    """Say that an edited definition was taken over, how many cards came and went, and what stays as it is here.
+
+    Where several texts stay, each is said before, to be read again among the messages.
+    """
+    stays = "".join(f". {sentence.removesuffix('.')}" for sentence in own)
+    if len(own) > 1:
+        for sentence in own:
+            say(sentence)
+        stays = f". {plural(len(own), 'text')} stay as they are here, {key('app.messages')} messages"
+    say(f"{words}{_came_and_went(change)}{stays}")
 
 
 def _came_and_went(change: Change) -> str:

@@ -25,7 +25,8 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.text import clean_line, plural
 from tui.domain.time.dates import day_words
-from tui.service.board_shapes import diff_shape
+from tui.domain.work.own_edits import OwnEdit, own_edit_words
+from tui.service.board_shapes import diff_shape, own_edit_shape
 from tui.service.earlier import beginning_of, board_then, end_of, zone_to_read
 from tui.service.naming import Reading
 
@@ -84,12 +85,16 @@ class Side(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """Two states of a board, what they are called, and what is said where they are the same."""
+    """Two states of a board, what they are called, and what is said where they are the same.
+
+    `own` is what stays as it was edited here, of what a file changed.
+    """
 
     before: Side
     after: Side
     heading: str
     nothing: str
+    own: Sequence[OwnEdit] | None = None
 
 
 def tell_beside(reading: Reading, experiment: Experiment, beside: Beside, data: dict[str, Any] | None) -> None:
@@ -102,12 +107,14 @@ def tell_beside(reading: Reading, experiment: Experiment, beside: Beside, data: 
     difference = comparing.board_differences(before, after, experiment.uid, seen[1].lens.counts)
     hiding = _Hiding(reading, before, after, lens=seen[1].lens)
     if data is not None:
-        emit({**data, **diff_shape(*seen, difference, hiding.data)})
+        own = {} if beside.own is None else {"own": hiding.data([own_edit_shape(seen[0], edit) for edit in beside.own])}
+        emit({**data, **diff_shape(*seen, difference, hiding.data), **own})
         return
     say(f"{hiding.text(f'{experiment.definition.title} ({experiment.key})')} · {beside.heading}")
-    if difference.is_empty:
+    if difference.is_empty and not beside.own:
         hint(beside.nothing)
-    say(*map(hiding.text, diff_lines(*seen, difference, until)))
+    lines = [*diff_lines(*seen, difference, until), *_own_lines(seen[0], beside.own or ())]
+    say(*map(hiding.text, lines))
 
 
 class _Hiding:
@@ -157,6 +164,10 @@ def diff_lines(
     yield from _group("Notes", [words.noted(note) for note in difference.notes])
     yield from _group("Experiment", list(words.of_experiment(difference.fields)), counted=False)
     yield from _group("Gone", [words.line(row) for row in difference.of(*GONE)])
+
+
+def _own_lines(workspace: Workspace, own: Sequence[OwnEdit]) -> Iterator[str]:
+    yield from _group("Stays as it is here", [own_edit_words(workspace, edit) for edit in own])
 
 
 class _Words:

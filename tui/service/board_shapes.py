@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tui.domain.evidence.ledger import Ledger
     from tui.domain.history.comparing import BoardDifference, Sides
     from tui.domain.privacy.seen import SeenWorkspace
+    from tui.domain.work.own_edits import OwnEdit
 
 Shape = dict[str, Any]
 _NEVER = figures.BlockedTime()
@@ -270,6 +271,12 @@ def diff_shape(before: Workspace, after: Workspace, difference: BoardDifference,
         **shapes,
         "notes": notes,
     }
+
+
+def own_edit_shape(workspace: Workspace, edit: OwnEdit) -> Shape:
+    """Return a field that stays what people made it here, with what its file has, for scripts."""
+    sides = {"here": msgspec.to_builtins(edit.here), "file": msgspec.to_builtins(edit.file)}
+    return {"key": card_key(workspace, edit.card), "field": edit.field, **sides}
 
 
 def _sides(before: Workspace, after: Workspace, name: str, old: Any, new: Any) -> Any:

@@ -11,14 +11,17 @@ from tui.definitions.catalog import CatalogEntry
 from tui.domain import operations
 from tui.domain.errors import NotAllowed
 from tui.domain.records import Experiment
+from tui.domain.records.definition import BoardDefinition
+from tui.domain.work.own_edits import own_edit_words, own_edits
 from tui.session.session import Session
 
 
 def follow_definition(session: Session, board_id: str) -> str | None:
     """Take over the edited definition of a board that is running, where its file is the team's own.
 
-    Returns a sentence when something was taken over, else None; a board file with mistakes leaves the last good
-    definition in force. Board files are only parsed where their text is not the one last taken over.
+    Returns a sentence when something was taken over, and one in a line of its own for what stays as it was edited here,
+    else None. A board file with mistakes leaves the last good definition in force. Board files are only parsed where
+    their text is not the one last taken over.
     """
     experiment = session.current(board_id)
     if experiment is None or experiment.status != "running":
@@ -28,10 +31,18 @@ def follow_definition(session: Session, board_id: str) -> str | None:
     entry = session.catalog.entry(board_id)
     if entry is None or entry.definition is None or not follows(experiment, entry):
         return None
+    own = own_sentences(session, experiment, entry.definition)
     take_over(session, experiment, entry)
     if entry.definition == experiment.definition:
         return None
-    return f"Took over the edited definition of {entry.definition.title} from {entry.path.name}."
+    taken = f"Took over the edited definition of {entry.definition.title} from {entry.path.name}."
+    return "\n".join([taken, *own])
+
+
+def own_sentences(session: Session, experiment: Experiment, new: BoardDefinition) -> list[str]:
+    """Return a sentence for each text of a card that a new definition changed, and that stays as it was edited here."""
+    workspace = session.workspace
+    return [f"{own_edit_words(workspace, edit)}." for edit in own_edits(workspace, experiment, new)]
 
 
 def follows(experiment: Experiment | None, entry: CatalogEntry) -> bool:

@@ -13,6 +13,7 @@ from tui.domain.operations import experiments
 from tui.domain.records import ranks
 from tui.domain.records.change import Change
 from tui.domain.records.definition import BoardDefinition, CardDefinition, ColumnDefinition
+from tui.domain.work.own_edits import own_edit_words, own_edits
 
 CHANNELS, FEEDBACK, ENGAGE = CARDS
 WITHOUT_FEEDBACK = replace(BOARD, cards=(CHANNELS, ENGAGE))
@@ -75,6 +76,79 @@ def test_a_field_a_person_edited_stays_theirs_and_others_follow() -> None:
     world.do(operations.edit_card, world.uid(1), title="Our channels")
     reconcile(world, edited(title="Open channels", description="Only mail."))
     assert (world.card(1).title, world.card(1).description) == ("Our channels", "Only mail.")
+
+
+def steps(world: World, number: int) -> list[tuple[str, bool]]:
+    return [(step.text, step.done) for step in world.card(number).checklist]
+
+
+@pytest.mark.parametrize(
+    ("texts", "after"),
+    [
+        (("Call", "Survey"), [("Call", True), ("Survey", False)]),
+        (("Survey", "Write", "Call"), [("Survey", False), ("Write", False), ("Call", True)]),
+        (("Survey", "Call them"), [("Survey", False), ("Call them", True)]),
+        (("Survey",), [("Survey", False)]),
+        ((), []),
+    ],
+)
+def test_steps_follow_and_stay_ticked(texts: tuple[str, ...], after: list[tuple[str, bool]]) -> None:
+    world = World()
+    survey, call = world.card(2).checklist
+    world.do(operations.tick_item, world.uid(2), call.uid)
+    reconcile(world, replace(BOARD, cards=(CHANNELS, replace(FEEDBACK, checklist=texts), ENGAGE)))
+    assert steps(world, 2) == after
+    assert {step.uid for step in world.card(2).checklist if step.text == "Survey"} <= {survey.uid}
+
+
+def test_steps_that_a_person_added_to_stay_theirs() -> None:
+    world = World()
+    world.do(operations.add_checklist_item, world.uid(2), "Thank")
+    reconcile(world, replace(BOARD, cards=(CHANNELS, replace(FEEDBACK, checklist=("Survey",)), ENGAGE)))
+    assert [text for text, _ in steps(world, 2)] == ["Survey", "Call", "Thank"]
+
+
+def test_a_kind_and_its_rhythm_stay_together() -> None:
+    world = World()
+    world.do(operations.edit_card, world.uid(3), every="P1M")
+    reconcile(world, replace(BOARD, cards=(CHANNELS, FEEDBACK, replace(ENGAGE, kind="task", every=None))))
+    assert (world.card(3).kind, world.card(3).every) == ("recurring", "P1M")
+
+
+@pytest.mark.parametrize("edited_here", [False, True])
+def test_a_card_that_comes_back_with_another_text_has_it_unless_somebody_edited_it(edited_here: bool) -> None:
+    world = World()
+    if edited_here:
+        world.do(operations.edit_card, world.uid(2), title="Ours")
+    reconcile(world, WITHOUT_FEEDBACK)
+    reconcile(world, replace(WITHOUT_FEEDBACK, title="Listening"))
+    back = replace(BOARD, cards=(CHANNELS, replace(FEEDBACK, title="Ask"), ENGAGE))
+    own = own_edits(world.workspace, world.experiment, back)
+    reconcile(world, back)
+    assert (world.card(2).title, world.card(2).orphaned) == ("Ours" if edited_here else "Ask", False)
+    assert world.experiment.aside == ()
+    assert [(edit.field, edit.here, edit.file) for edit in own] == [("title", "Ours", "Ask")] * edited_here
+
+
+def test_what_stays_is_said_once() -> None:
+    world = World()
+    world.do(operations.edit_card, world.uid(1), title="Ours", description="Ours, too")
+    first, second = edited(title="Open [/] doors"), edited(title="Open [/] doors", group="New")
+    told = [own_edit_words(world.workspace, edit) for edit in own_edits(world.workspace, world.experiment, first)]
+    assert told == ['CD-1 keeps its title as it is here; the file has "Open [/] doors"']
+    reconcile(world, first)
+    assert own_edits(world.workspace, world.experiment, second) == []
+    reconcile(world, second)
+    assert (world.card(1).title, world.card(1).group) == ("Ours", "New")
+
+
+def test_dates_that_a_recurring_card_missed_stay_missed_with_another_rhythm() -> None:
+    world = World(replace(BOARD, cards=(replace(ENGAGE, due=MONDAY.date()),)))
+    world.later(timedelta(days=29))
+    reconcile(world, replace(BOARD, cards=(replace(ENGAGE, due=MONDAY.date(), every="P1M"),)))
+    series = world.card(1).series
+    assert series is not None
+    assert series.missed == 2
 
 
 def test_a_persons_own_card_is_left_alone() -> None:

@@ -14,6 +14,7 @@ from tui.app.board.ledger import became
 from tui.app.board.screen import BoardScreen
 from tui.app.dialogs.overlay import ListDialog
 from tui.app.look.paint import Row, Span, sheet_row
+from tui.app.watching import tell_taken
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.records import Action, Experiment, Learning
@@ -21,7 +22,7 @@ from tui.domain.records.change import Change
 from tui.domain.text import clean_line
 from tui.domain.work.iterations import iteration_words, lineage_of, newest_of
 from tui.session import CatalogEntry
-from tui.session.board_files import offered
+from tui.session.board_files import offered, own_sentences
 
 
 def iterate(here: BoardScreen, experiment: Experiment) -> None:
@@ -72,8 +73,10 @@ def take_edition(here: BoardScreen) -> None:
     """Take over what changed in the shipped file of the board since it was started."""
     experiment, entry = _offered(here)
     reconcile = operations.reconcile_definition
-    if here.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash) is not None:
-        here.say("Took over what changed in the template")
+    own = own_sentences(here.session, experiment, entry.definition) if entry.definition else []
+    change = here.run(reconcile, experiment.uid, entry.definition, definition_hash=entry.hash)
+    if change is not None:
+        tell_taken(here.say, "Took over what changed in the template", change, own)
 
 
 def leave_edition(here: BoardScreen) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from string import ascii_uppercase
+from typing import Any
 
-from tui.domain.flow.figures import zone_of
+from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.flow.series import changed_fields
 from tui.domain.operations.cards import arrival, clock_fields, rhythm
 from tui.domain.operations.checks import the_experiment
 from tui.domain.operations.declaration import writes
@@ -16,9 +18,9 @@ from tui.domain.records.definition import BoardDefinition, CardDefinition
 from tui.domain.records.numbering import keys_in_use, next_card
 from tui.domain.records.ranks import first_ranks, rank_at
 from tui.domain.records.workspace import Workspace
+from tui.domain.work.own_edits import definition_before, followed, set_aside
 
-FOLLOWED = ("title", "group", "description", "kind", "every", "due", "tags", "needs", "wish")
-"""The card fields that follow an edited definition, unless a person changed them here."""
+_DEFINED = ("title", "group", "description", "kind", "due", "tags", "needs", "wish")
 
 
 @writes("experiment_started", "Started", "start", "{experiment}", undoable=False, moves=True)
@@ -53,7 +55,7 @@ def new_card(
 ) -> Card:
     """Return the record a card definition begins as."""
     role = next((definition.role for definition in experiment.definition.columns if definition.id == column), "waiting")
-    fields = {name: getattr(card, name) for name in FOLLOWED} | {"every": rhythm(card.kind, card.every)}
+    fields = {name: getattr(card, name) for name in _DEFINED} | {"every": rhythm(card.kind, card.every)}
     return Card(
         uid=context.ids(),
         experiment=experiment.uid,
@@ -82,10 +84,11 @@ def reconcile_definition(
 ) -> Change:
     """Take over an edited definition into the running experiment.
 
-    Cards match by id. New ones appear; changed texts follow unless a person changed that field here; cards that are
-    gone from the definition are kept aside; cards of a removed column go to the first column of the same role. Where a
-    column means something else now, its cards are as far as it says from now on: none in an active column is without a
-    start. What does not run any more is left as it was.
+    Cards match by id. New ones appear; changed texts follow unless a person changed that field here, and the steps of
+    a checklist stay ticked; cards that are gone from the definition are kept aside, and come back with it; cards of a
+    removed column go to the first column of the same role. Where a column means something else now, its cards are as
+    far as it says from now on: none in an active column is without a start. What does not run any more is left as it
+    was.
     """
     old = the_experiment(workspace, experiment)
     edit = Edit(workspace, context)
@@ -100,6 +103,7 @@ def reconcile_definition(
         old,
         definition=definition,
         definition_hash=definition_hash,
+        aside=set_aside(old, definition),
         next_number=first + len(new_cards),
     )
     for card in cards:
@@ -140,12 +144,10 @@ def _follow(edit: Edit, experiment: Experiment, new: BoardDefinition, card: Card
     fields: dict[str, object] = {}
     old = experiment.definition
     defined = new.card(card.definition_id)
-    before = old.card(card.definition_id)
-    if defined is not None or before is not None:
+    if defined is not None or old.card(card.definition_id) is not None:
         fields["orphaned"] = defined is None
-    if defined is not None and before is not None:
-        as_defined = (name for name in FOLLOWED if getattr(card, name) == getattr(before, name))
-        fields |= {name: getattr(defined, name) for name in as_defined}
+    if defined is not None:
+        fields |= _followed(edit, experiment, card, defined)
     column = new.column(card.column)
     if column is not None:
         if card.archived_at is None and not fields.get("orphaned", card.orphaned):
@@ -156,6 +158,17 @@ def _follow(edit: Edit, experiment: Experiment, new: BoardDefinition, card: Card
         fields |= arrival(edit.workspace, edit.context, card, target)
         fields["rank"] = ends.next_rank(target.id)
     ends.note(edit.update(card, **fields))
+
+
+def _followed(edit: Edit, experiment: Experiment, card: Card, defined: CardDefinition) -> dict[str, Any]:
+    """Return what a card takes over, and what becomes of its series by that."""
+    fields = followed(card, definition_before(experiment, card), defined, edit.context.ids)
+    if fields.get("kind", "recurring") != "recurring":
+        fields["series"] = None
+    if fields.keys() & {"due", "every"}:
+        zone = zone_of(experiment.timezone)
+        fields |= changed_fields(card, fields, local_day(edit.context.now, zone), zone)
+    return fields
 
 
 class _Ends:

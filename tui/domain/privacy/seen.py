@@ -76,7 +76,7 @@ class SeenWorkspace(Workspace):
     def _experiment(self, experiment: Experiment) -> Experiment:
         # What its cards once were is not shown from here, and may be as much as the board itself.
         return self.lens.seen(
-            replace(experiment, definition=replace(experiment.definition, cards=())), lambda: experiment.key
+            replace(experiment, definition=replace(experiment.definition, cards=()), aside=()), lambda: experiment.key
         )
 
     def _card(self, card: Card) -> Card:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from msgspec import Struct
 
-from tui.domain.records.definition import BoardDefinition, CardKind
+from tui.domain.records.definition import BoardDefinition, CardDefinition, CardKind
 from tui.domain.records.meaning import (
     GLANCE,
     Birth,
@@ -46,7 +46,8 @@ class Experiment(Record, frozen=True, omit_defaults=True):
 
     `definition` is the last good one; `next_number` numbers its cards and only ever grows. `left_hash` is that of the
     edition of a shipped board that the team looked at and left. `parent` is the uid of the iteration before.
-    `decided_at` is when it ended, with what `decision`; a decision that was thought through has a `learning`.
+    `decided_at` is when it ended, with what `decision`; a decision that was thought through has a `learning`. `aside`
+    are the cards that the definition had and has no more, as it had them last.
     """
 
     table: ClassVar[str] = "experiments"
@@ -65,6 +66,7 @@ class Experiment(Record, frozen=True, omit_defaults=True):
     decided_at: datetime | None = None
     decision: Decision | None = None
     learning: Learning | None = None
+    aside: tuple[CardDefinition, ...] = ()
 
 
 # The lanes of a board are looked up, and each of its cards stands in one of them.
