@@ -131,6 +131,10 @@ def _people(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
         yield from measures.report(workspaces.crowd(crowd), what, 1200, 5)
 
 
+def _finding(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
+    yield from measures.finding(workspaces.noted(10_000, 5), "50,000 notes", 1 if quick else 5)
+
+
 def _events(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
     histories = {events: workspaces.events(events) for events in (1_000, 100_000)}
     for screen in ("flow", "standup"):
@@ -156,6 +160,7 @@ GROUPS: Mapping[str, Group] = {
     "memory": _memory,
     "keys": _keys,
     "people": _people,
+    "finding": _finding,
     "events": _events,
     "rival": _rival,
     "scale": _scale,

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.bench.boards import BOARD
+from tests.bench.finding import LINES
 from tests.bench.table import Row
 from tests.bench.turns import PYTHON, QUIET, always, custdev, in_turns
 from tests.bench.workspaces import copied
@@ -38,6 +39,24 @@ def keys(boards: Mapping[str, Path], batches: int) -> Iterator[Row]:
             limit = min(FRAME, 1.3 * small) if key in ("selection", "move") and name != smallest else FRAME
             figure = f"{cpu:.1f} ms CPU, {own:.1f} of the interface, {count / 1000:.1f} kB, {cpu / small:.2f}x"
             yield Row(f"{words}, {name}", figure, f"{limit:.1f} ms", cpu <= limit)
+
+
+def finding(folder: Path, what: str, rounds: int) -> Iterator[Row]:
+    """Measure what the dearest key costs of lines that are typed in Find everywhere for the first time."""
+    runs = [_figures("tests.bench.finding", str(folder)) for _ in range(rounds)]
+    costs = {key: statistics.median(run[key][0] for run in runs) for key in runs[0]}
+    for name, lines in LINES.items():
+        keys = {line[:end]: costs[line[:end]] for line in lines for end in range(1, len(line) + 1)}
+        dearest = max(keys, key=keys.__getitem__)
+        figure = f"{keys[dearest]:.1f} ms CPU for {dearest}; {statistics.median(keys.values()):.1f} mostly"
+        yield Row(f"finding by {name}, {what}", figure, "30 ms", keys[dearest] <= 30)
+    first, again = costs["opening"], costs["opening again"]
+    yield Row(
+        f"opening Find everywhere again, {what}",
+        f"{again:.0f} ms CPU ({first:.0f} the first time)",
+        "100 ms",
+        again <= 100,
+    )
 
 
 def people(folders: dict[int, Path], batches: int) -> Iterator[Row]:

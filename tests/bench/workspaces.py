@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.boards import SCRIPTS, among, big
 from tests.bench.crowds import crowded
 from tests.bench.histories import eventful
+from tests.bench.noted import noted
 from tests.bench.rivals import KanbanTui, Taskwarrior, rival
 from tests.sample import fill
 from tui.session import Session
@@ -45,6 +46,10 @@ class Workspaces:
     def board(self, cards: int) -> Path:
         """Return a board of so many cards."""
         return self._of(f"board{cards}", lambda folder: big(folder, cards, self._now))
+
+    def noted(self, cards: int, per_card: int) -> Path:
+        """Return a board of so many cards, with so many notes on each."""
+        return self._of(f"noted{cards}x{per_card}", lambda folder: noted(folder, cards, per_card, self._now))
 
     def crowd(self, people: int) -> Path:
         """Return a workspace with so many people."""

@@ -13,8 +13,9 @@ from tui.cli.options import option
 from tui.cli.output import answer_rows, hint
 from tui.cli.verbs import verb
 from tui.domain.flow.figures import local_day
-from tui.domain.search.everywhere import EVERYWHERE, Everywhere, Scope
+from tui.domain.search.everywhere import Everywhere
 from tui.domain.search.filter_language import Term
+from tui.domain.search.findable_filter import EVERYWHERE, Scope
 from tui.domain.search.results import Result, result_of
 from tui.domain.time.dates import near_words
 from tui.service.naming import Reading
@@ -73,7 +74,7 @@ def _search(reading: Reading, terms: tuple[Term, ...], most: int) -> tuple[list[
     everywhere, seen = Everywhere(), reading.seen()
     for _ in everywhere.read(reading.workspace, seen, ()):
         pass
-    scope = Scope(reading.workspace, seen, reading.today, reading.policy.zone, False, everywhere.cards)
+    scope = Scope(reading.workspace, seen, reading.today, reading.policy.zone, False, everywhere.columns)
     findings = everywhere.search(terms, scope, most or sys.maxsize)
     results = [result_of(findable, seen, terms) for kind in findings for findable in kind.best]
     return results, sum(kind.count for kind in findings) - len(results)

@@ -11,7 +11,8 @@ from tui.domain import operations
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.privacy.sight import Sight
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.everywhere import EVERYWHERE, Everywhere, Scope
+from tui.domain.search.everywhere import Everywhere
+from tui.domain.search.findable_filter import EVERYWHERE, Scope
 from tui.domain.search.results import result_of, shortened
 
 HOSTILE = ("[/]", "=1+1", 'say "no" to it', "C:\\dir\\new", "can't", "漢字" * 60, "👩‍👩‍👧", "a\\")
@@ -26,7 +27,7 @@ def found(
     seen: Workspace = raw if names else SeenWorkspace(Sight(raw, "team", lambda: world.policy, world.now))
     for _ in everywhere.read(raw, seen, (names, world.policy, world.context.today)):
         pass
-    scope = Scope(raw, seen, world.context.today, UTC, names, everywhere.cards)
+    scope = Scope(raw, seen, world.context.today, UTC, names, everywhere.columns)
     terms = EVERYWHERE.parse(typed)
     findings = everywhere.search(terms, scope, most)
     return {one.kind: [result_of(it, seen, terms).text for it in one.best] for one in findings if one.count}

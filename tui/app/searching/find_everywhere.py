@@ -21,9 +21,11 @@ from tui.domain.flow.figures import local_day
 from tui.domain.privacy.seen import SeenWorkspace
 from tui.domain.privacy.sight import Sight
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.everywhere import EVERYWHERE, Everywhere, Findings, Scope
+from tui.domain.search.everywhere import Everywhere
 from tui.domain.search.filter_language import Term, leaves
 from tui.domain.search.findable import FindableKind
+from tui.domain.search.findable_filter import EVERYWHERE, Scope
+from tui.domain.search.findable_search import Findings
 from tui.domain.search.results import result_of
 from tui.domain.text import plural
 from tui.domain.time.dates import near_words
@@ -54,7 +56,7 @@ class FindEverywhere(Overlay[None]):
         self.narrow = Rows(id="find-narrow")
         self._reading: Iterator[int] = iter(())
         self._scope: Scope | None = None
-        self._is_read = False
+        self.is_read = False
 
     def body(self) -> ComposeResult:
         """Yield what is said of all, the field, what was found, and how it can be narrowed."""
@@ -89,11 +91,11 @@ class FindEverywhere(Overlay[None]):
     def follow(self, typed: str) -> None:
         """Show what is found."""
         terms = EVERYWHERE.parse(typed, dict(self.custdev.session.policy.filters))
-        findings = _EVERYWHERE.search(terms, self._scope, OF_A_KIND) if self._scope else []
+        findings = _EVERYWHERE.search(terms, self._scope, OF_A_KIND) if self._scope and self.is_read else []
         count = sum(one.count for one in findings)
         words = [term.value for term in leaves(terms) if term.kind == "word"]
         self.listing.show([*self._lines(findings, terms)], words, self._nothing(terms))
-        self._show_head(count if terms else None)
+        self._show_head(count if terms and self.is_read else None)
         self.show_footer()
 
     def choose(self, step: int) -> None:
@@ -113,7 +115,7 @@ class FindEverywhere(Overlay[None]):
 
     async def enter(self) -> None:
         """Close, and open what is chosen; who types ahead waits for what is still to be read."""
-        if not self._is_read:
+        if not self.is_read:
             for _ in self._reading:
                 pass
             self._end_reading()
@@ -134,12 +136,12 @@ class FindEverywhere(Overlay[None]):
         session, names = self.custdev.session, self.custdev.names_shown
         raw, policy = session.workspace, session.policy
         seen: Workspace = raw if names else SeenWorkspace(Sight(raw, "team", lambda: policy, session.now()))
-        self._scope = Scope(raw, seen, session.today, policy.zone, names, _EVERYWHERE.cards)
+        self._scope = Scope(raw, seen, session.today, policy.zone, names, _EVERYWHERE.columns)
         self._reading = _EVERYWHERE.read(raw, seen, (names, policy, session.today))
 
     def _read_on(self) -> None:
         """Read some of it; once all is read, look again for what was typed meanwhile."""
-        if self._is_read or not self.is_current:
+        if self.is_read or not self.is_current:
             return
         if next(self._reading, None) is None:
             self._end_reading()
@@ -147,7 +149,7 @@ class FindEverywhere(Overlay[None]):
             self.call_later(self._read_on)
 
     def _end_reading(self) -> None:
-        self._is_read = True
+        self.is_read = True
         self.follow(self.field.value)
 
     def _lines(self, findings: list[Findings], terms: tuple[Term, ...]) -> Iterator[Line]:
@@ -163,10 +165,10 @@ class FindEverywhere(Overlay[None]):
     def _nothing(self, terms: tuple[Term, ...]) -> str:
         if unknown := EVERYWHERE.unknown(terms):
             return f"There is no condition {unknown}. There are {', '.join(f'{name}:' for name in EVERYWHERE.names)}."
+        if not self.is_read:
+            return "Reading what there is…"
         if not terms:
             return "Type what you look for."
-        if not self._is_read:
-            return "Reading what there is…"
         misread = EVERYWHERE.misread(terms)
         return f"Nothing is found. {misread} was looked for as a word." if misread else "Nothing is found."
 

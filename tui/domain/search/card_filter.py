@@ -76,9 +76,14 @@ def sought_of(workspace: Workspace, card: Card) -> Sought:
     """Return what a filter looks at of a card."""
     uids = workspace.note_uids(card.uid)
     notes: Iterable[Note] = [*passing(workspace.notes, uids)] if uids else ()
+    return facts_of(card, haystack((card.title, *(note.text for note in notes))), notes)
+
+
+def facts_of(card: Card, text: str, notes: Iterable[Note] = ()) -> Sought:
+    """Return what a filter looks at of a card with some notes; `text` are the words it looks for."""
     times = (card.created_at, card.started_at, card.finished_at, *(note.at for note in notes))
     return Sought(
-        haystack((card.title, *(note.text for note in notes))),
+        text,
         card.kind,
         card.column,
         _once(note.by for note in notes),

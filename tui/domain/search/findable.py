@@ -18,6 +18,7 @@ from tui.domain.privacy.profiles import is_own_words
 from tui.domain.records import Card, Experiment, Note, Participant, Record, Standup, Touchpoint
 from tui.domain.records.layers import at_a_glance
 from tui.domain.records.workspace import Workspace
+from tui.domain.search.card_filter import Sought, facts_of
 from tui.domain.search.matching import haystack
 from tui.domain.search.people_filter import as_tag, haystack_of_person
 
@@ -32,7 +33,7 @@ class Findable(Struct, frozen=True, gc=False):
 
     `title` is what it is called and `text` everything, both as they are looked through; where a text has no title, the
     two are one. `kinds` are all words that `kind:` finds it by, and `aside` is what is archived. `card` is the uid
-    of that itself, or of the card it is on.
+    of that itself, or of the card it is on; `sought` is what the filter of a board looks at of it.
     """
 
     kind: FindableKind
@@ -49,6 +50,7 @@ class Findable(Struct, frozen=True, gc=False):
     people: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     aside: bool = False
+    sought: Sought | None = None
 
 
 def findables_of(table: str, workspace: Workspace, records: Iterable[Record]) -> Iterator[Findable]:
@@ -82,6 +84,7 @@ def _of_card(workspace: Workspace, card: Card) -> Iterator[Findable]:
         people=card.people,
         tags=card.tags,
         aside=card.archived_at is not None or experiment.status == "archived",
+        sought=facts_of(card, title),
     )
 
 
@@ -216,6 +219,15 @@ _MAKERS: dict[str, Callable[..., Any]] = {
 }
 TABLES = (*_MAKERS,)
 """The tables of what can be found."""
+KINDS_OF: Mapping[str, Sequence[FindableKind]] = {
+    "cards": ("card",),
+    "notes": ("quote", "note"),
+    "touchpoints": ("touchpoint",),
+    "experiments": ("experiment", "decision"),
+    "standups": ("standup", "decision"),
+    "participants": ("person",),
+}
+"""What can be found in each of them."""
 DEPENDS_ON: Mapping[str, Sequence[str]] = {
     "cards": ("experiments",),
     "notes": ("experiments",),

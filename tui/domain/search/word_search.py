@@ -33,7 +33,7 @@ class WordSearch(Generic[KeyT]):
             flags = needle(words[-1]).among(texts)
             if len(self._hits) > MOST_RESULTS:
                 self._hits = {(): self._hits[()]}
-            hits = self._hits[words] = (tuple(compress(keys, flags)), list(compress(texts, flags)))
+            hits = self._hits[words] = (tuple(compress(keys, flags)), tuple(compress(texts, flags)))
         return hits
 
     def _wider(self, words: Words) -> Iterator[Hits[KeyT]]:
@@ -46,6 +46,9 @@ class WordSearch(Generic[KeyT]):
 
 
 def side_by_side(texts: Sequence[str]) -> Sequence[str]:
-    """Return the same texts in one piece of memory: they are looked through in little more than half the time."""
-    copied = "\0".join(texts).split("\0")
+    """Return the same texts in one piece of memory: they are looked through in little more than half the time.
+
+    The search for garbage passes over tuples of texts, and would look at every text in a list.
+    """
+    copied = tuple("\0".join(texts).split("\0"))
     return copied if len(copied) == len(texts) else texts

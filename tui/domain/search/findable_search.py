@@ -1,0 +1,139 @@
+"""Looking through all that can be found of a kind, with what matched so far remembered for the next letter."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import chain, compress, islice, repeat
+from operator import and_, attrgetter, or_
+from typing import Any
+
+from msgspec import Struct
+
+from tui.domain.search.filter_language import Term
+from tui.domain.search.findable import Findable, FindableKind
+from tui.domain.search.findable_filter import EVERYWHERE, Either, Has, OnBoard, OnCards, Scope, Since, Test
+from tui.domain.search.matching import fold
+from tui.domain.search.word_search import MOST_RESULTS, WordSearch
+
+
+class Findings(Struct, frozen=True):
+    """What was found of a kind: how much, and the best of it."""
+
+    kind: FindableKind
+    count: int
+    best: tuple[Findable, ...]
+
+
+class KindSearch:
+    """All there is of a kind, in the order in which it is told, with what matched so far."""
+
+    def __init__(self, kind: FindableKind, findables: Sequence[Findable]) -> None:
+        self.kind = kind
+        self.findables = tuple(findables)
+        self._titles = tuple(findable.title for findable in findables)
+        self._texts = tuple(findable.text for findable in findables)
+        self._words = WordSearch(range(len(findables)), self._texts)
+        self._all = _flags(b"\1" * len(findables))
+        self._remembered: dict[Term, tuple[Scope, int]] = {}
+        self._indexes: dict[str, Mapping[Any, Sequence[int]]] = {}
+
+    def prepare(self) -> Iterator[None]:
+        """Make ready, one after the other, what the first letter of a condition would wait for."""
+        for attribute in ("kinds", "by", "tags", "people", "card"):
+            self._index(attribute)
+            yield
+
+    def search(self, terms: tuple[Term, ...], scope: Scope, most: int) -> Findings:
+        """Return how much matches all terms, and the best of it."""
+        words = tuple(term.value for term in terms if term.kind == "word")
+        matching = self._words.having(words)
+        others = [term for term in terms if term.kind != "word"]
+        if others:
+            flags = self._having_all(others, scope).to_bytes(len(self.findables), "little")
+            at_them = map(flags.__getitem__, matching) if words else flags
+            matching = tuple(compress(matching, at_them))
+        best = self._best(matching, words, most)
+        return Findings(self.kind, len(matching), tuple(map(self.findables.__getitem__, best)))
+
+    def _having_all(self, terms: Iterable[Term], scope: Scope) -> int:
+        return reduce(and_, (self._matching(term, scope) for term in terms), self._all)
+
+    def _matching(self, term: Term, scope: Scope) -> int:
+        """Return which places have what matches a term, as `_flags` does, and remember it for the next letter."""
+        match term.kind:
+            case "not":
+                return self._all ^ self._matching(term.parts[0], scope)
+            case "either":
+                return reduce(or_, (self._matching(part, scope) for part in term.parts))
+            case "all":
+                return self._having_all(term.parts, scope)
+            case "unfinished":
+                return self._all
+            case "unknown":
+                return 0
+        held = self._remembered.get(term)
+        if held is None or held[0] is not scope:
+            if len(self._remembered) > MOST_RESULTS:
+                self._remembered.clear()
+            held = self._remembered[term] = (scope, self._look_for(term, scope))
+        return held[1]
+
+    def _look_for(self, term: Term, scope: Scope) -> int:
+        if term.kind == "word":
+            return self._at(self._words.having((term.value,)))
+        return self._passing(EVERYWHERE.matcher((term,), scope))
+
+    def _passing(self, test: Test) -> int:
+        if isinstance(test, Either):
+            return reduce(or_, map(self._passing, test.tests))
+        if isinstance(test, Has | OnCards):
+            index = self._index("card" if isinstance(test, OnCards) else test.attribute)
+            fitting = test.cards & index.keys() if isinstance(test, OnCards) else filter(test.fits, index)
+            return self._at(chain.from_iterable(map(index.__getitem__, fitting)))
+        if isinstance(test, OnBoard) and self.kind != "card":
+            return 0
+        if isinstance(test, Since):
+            return _flags(bytes(map(test.begin.__le__, map(attrgetter("at"), self.findables))))
+        return _flags(bytes(map(test, self.findables)))
+
+    def _at(self, places: Iterable[int]) -> int:
+        flags = bytearray(len(self.findables))
+        deque(map(flags.__setitem__, places, repeat(1)), maxlen=0)
+        return _flags(flags)
+
+    def _index(self, attribute: str) -> Mapping[Any, Sequence[int]]:
+        """Return the places of what has each value of an attribute, of several if it has several."""
+        index = self._indexes.get(attribute)
+        if index is None:
+            places = defaultdict[Any, list[int]](list)
+            for place, value in enumerate(map(attrgetter(attribute), self.findables)):
+                for one in value if isinstance(value, tuple) else (value,):
+                    places[one].append(place)
+            # There are thousands, and through tuples of numbers nobody need look for garbage.
+            index = self._indexes[attribute] = {value: tuple(some) for value, some in places.items()}
+        return index
+
+    def _best(self, matching: Sequence[int], words: Sequence[str], most: int) -> Iterable[int]:
+        """Return the first ones with the words at the beginnings of words of the title, then in it, then elsewhere."""
+        most, folded, best = min(most, len(matching)), [*map(fold, words)], dict[int, None]()
+        for before, texts in ((" ", self._titles), ("", self._titles), (" ", self._texts)) if words else ():
+            fitting: Iterable[int] = matching
+            for word in folded:
+                fitting = _having(f"{before}{word}", texts, fitting)
+            best.update(dict.fromkeys(islice(fitting, most)))
+            if len(best) >= most:
+                break
+        else:
+            best.update(dict.fromkeys(islice(matching, most + len(best))))
+        return islice(best, most)
+
+
+def _flags(flags: bytes | bytearray) -> int:
+    """Return a flag for each of many places as one number: those of two terms are taken together in no time."""
+    return int.from_bytes(flags, "little")
+
+
+def _having(part: str, texts: Sequence[str], places: Iterable[int]) -> Iterator[int]:
+    return (place for place in places if part in texts[place])
