@@ -26,6 +26,7 @@ class ExperimentList(ItemList):
 
     def __init__(self) -> None:
         super().__init__(id="experiments")
+        self.kinds = ("board",)
         self.listed: Sequence[Listed] = ()
         self.boards: list[int] = []
         """Where those stand that can be chosen."""

@@ -61,7 +61,7 @@ class ItemList(Scrolled):
             self.name = name
 
     class Menu(Message):
-        """The right button asked what can be done with what is chosen, a thing of one of some `kinds`."""
+        """The right button asked what can be done with what is chosen, a thing of one of some `kinds`, or at all."""
 
         def __init__(self, kinds: tuple[str, ...]) -> None:
             super().__init__()
@@ -210,17 +210,20 @@ class ItemList(Scrolled):
 
     def on_click(self, event: events.Click) -> None:
         """Say which item was clicked, and what it shows there."""
-        index, is_left = self.item_at(event.y), event.button == LEFT
-        kinds = () if is_left or index is None or event.button != RIGHT else self.kinds_at(index)
-        if index is not None and (is_left or kinds):
+        index = self.item_at(event.y)
+        if event.button == RIGHT:
             event.stop()
-            again = is_left and event.chain > 1
-            self.post_message(self.Chosen(self, index, again=again, shift=event.shift))
-        if kinds:
+            kinds = self.kinds_at(index) if index is not None else ()
+            if index is not None and kinds:
+                self.post_message(self.Chosen(self, index, again=False))
             self.post_message(self.Menu(kinds))
-        elif is_left and (name := shown_at(self.row(event.y), self.size.width, event.x)):
-            event.stop()
-            self.post_message(self.Used(name))
+        elif event.button == LEFT:
+            if index is not None:
+                event.stop()
+                self.post_message(self.Chosen(self, index, again=event.chain > 1, shift=event.shift))
+            if name := shown_at(self.row(event.y), self.size.width, event.x):
+                event.stop()
+                self.post_message(self.Used(name))
 
     def _at(self, position: int) -> tuple[int, int] | None:
         """Return the item on a row of the body, and which of its rows that is; None where there is none."""
