@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,8 +20,6 @@ from tui.service.board_shapes import card_shape, card_shapes
 
 if TYPE_CHECKING:
     from tui.domain.records import Card, Experiment
-    from tui.domain.records.change import Change, Context
-    from tui.domain.records.workspace import Workspace
     from tui.service.writing import Work
 
 HEADERS = ("KEY", "TITLE", "COLUMN", "PEOPLE", "OWNER", "DUE", "")
@@ -152,7 +149,7 @@ def add(
 
 
 def _add_several(work: Work, experiment: Experiment, titles: list[str], fields: dict[str, Any], as_json: bool) -> None:
-    change = work.save(_add_cards, experiment.uid, titles, **fields)
+    change = work.save(operations.add_cards, experiment.uid, titles, **fields)
     cards = sorted(map(work.workspace.cards.__getitem__, change.records["cards"]), key=lambda card: card.number)
     if as_json:
         seen = work.seen()
@@ -164,12 +161,6 @@ def _add_several(work: Work, experiment: Experiment, titles: list[str], fields: 
 
 def _added(work: Work, card: Card) -> str:
     return f"Added {card_key(work.workspace, card)} {card.title} to {column_after(work, card)}."
-
-
-def _add_cards(workspace: Workspace, context: Context, experiment: str, titles: list[str], **fields: Any) -> Change:
-    """Add cards one below the other; none where one of them cannot be added."""
-    steps = (partial(operations.add_card, experiment=experiment, title=title, **fields) for title in titles)
-    return operations.together(workspace, context, *steps)
 
 
 @verb(example="custdev card edit CD-3 --title 'Ask ten customers about prices'")

@@ -16,7 +16,9 @@ from tui.app.board.board import Board
 from tui.app.board.card_place import CardPlace
 from tui.app.dialogs.form import Form, heading_row
 from tui.app.keys.keymap import key
+from tui.app.look.clean_input import CleanInput, one_clean_line
 from tui.app.look.paint import Row, Span
+from tui.app.look.pasted import pasted_lines
 from tui.app.look.reading import Pick
 from tui.app.typed import Typed
 from tui.domain import operations
@@ -25,7 +27,7 @@ from tui.domain.records import Card, Note
 from tui.domain.records.change import Change
 from tui.domain.records.definition import KINDS
 from tui.domain.search.naming import card_key, find_person, is_pid
-from tui.domain.text import clean_line
+from tui.domain.text import clean_line, plural
 from tui.domain.time.dates import dated_words, parse_due
 
 
@@ -34,11 +36,16 @@ def add(here: CardPlace) -> None:
     experiment = here.board.experiment.uid
 
     def take(fields: dict[str, Any]) -> Change:
-        title = fields.pop("title")
-        change = here.session.run(operations.add_card, experiment, title, starting=here.draft, **fields)
-        if (card := here.board.card(change.event.card)) is not None:
+        titles = fields.pop("titles")
+        if len(titles) > 1:
+            change = here.session.run(operations.add_cards, experiment, titles, starting=here.draft, **fields)
+        else:
+            change = here.session.run(operations.add_card, experiment, titles[0], starting=here.draft, **fields)
+        uid = change.event.card or next(iter(change.records["cards"]))
+        if (card := here.board.card(uid)) is not None:
             here.show_card(card.uid)
-            here.say(f"Added {card.number} {here.masked(card.title)}", ("change.undo", "undo"))
+            what = f"{len(titles)} cards" if len(titles) > 1 else f"{card.number} {here.masked(card.title)}"
+            here.say(f"Added {what}", ("change.undo", "undo"))
         return change
 
     here.app.push_screen(CardForm(here.board, here.lane, None, take))
@@ -59,7 +66,7 @@ def _edit_card(here: CardPlace, card: Card) -> None:
 
     def take(fields: dict[str, Any]) -> Change | None:
         before = {
-            "title": card.title,
+            "titles": [card.title],
             "people": list(card.people),
             "column": card.column,
             "due": card.due,
@@ -69,6 +76,8 @@ def _edit_card(here: CardPlace, card: Card) -> None:
             "description": card.description,
         }
         changed = {name: value for name, value in fields.items() if value != before[name]}
+        if "titles" in changed:
+            changed["title"] = changed.pop("titles")[0]
         return _edit_from(here, card, changed) if changed else None
 
     here.app.push_screen(CardForm(here.board, here.lane, card, take))
@@ -102,8 +111,21 @@ def edit_description(here: CardPlace, card: Card) -> None:
     here.custdev.write_in_editor(card.description, lambda written: edit(words, description=written))
 
 
+class Title(CleanInput):
+    """The title of a card; `many` is told of several lines that are pasted where nothing else stands."""
+
+    many: Callable[[list[str]], None] | None = None
+
+    def type_in(self, text: str) -> None:
+        """Put what is typed or pasted at the cursor."""
+        super().type_in(text)
+        lines = pasted_lines(text) if "\n" in text else []
+        if self.many is not None and len(lines) > 1 and self.value == one_clean_line(text):
+            self.many(lines)
+
+
 class CardForm(Form):
-    """Asks for a card; its description is written in the editor."""
+    """Asks for a card; its description is written in the editor. Pasted lines may become a card each."""
 
     place = "card_form"
     cleared = ("title", "people", "due", "tags")
@@ -117,6 +139,8 @@ class CardForm(Form):
         self.column = column
         self.card = self.seen = card
         self.is_new = card is None
+        self._pasted: list[str] = []
+        self._title = ""
         self.description = card.description if card else ""
         self.footer_mode = "form" if card else "form_new"
 
@@ -125,13 +149,42 @@ class CardForm(Form):
         card = self.card
         self.description = texts["description"]
         columns = [self.custdev.mask.text(lane.column.title) for lane in self.board.lanes]
-        yield self.text_field("title", texts["title"])
+        yield self.text_field("title", texts["title"], Title)
+        if self.is_new:
+            yield "lines", Pick((), 0, id="f-lines")
         yield self.text_field("people", texts["people"])
         yield "column", Pick(columns, self.column, self._limit, id="f-column")
         yield self.text_field("due", texts["due"])
         yield "kind", Pick(KINDS, KINDS.index(card.kind) if card else 0, id="f-kind")
         yield self.text_field("owner", texts["owner"])
         yield self.text_field("tags", texts["tags"])
+
+    def on_mount(self) -> None:
+        """Ask what becomes of lines only where there are some."""
+        if self.is_new:
+            self._show_lines(shown=False)
+            title = self.by_name["title"]
+            if isinstance(title, Title):
+                title.many = self.ask_of_lines
+
+    def ask_of_lines(self, lines: list[str]) -> None:
+        """Ask whether pasted lines become a card each."""
+        self._pasted, self._title = lines, self.value("title")
+        pick = self.by_name["lines"]
+        if isinstance(pick, Pick):
+            pick.values, pick.index = (plural(len(lines), "card"), "one card"), 0
+        self._show_lines(shown=True)
+        self.set_focus(pick)
+
+    def _show_lines(self, *, shown: bool) -> None:
+        if (row := self.by_name["lines"].parent) is not None:
+            row.display = shown
+
+    @property
+    def _titles(self) -> list[str]:
+        """What is in the title: of lines that were pasted, and left as they were, perhaps a title each."""
+        title = self.value("title")
+        return self._pasted if self._pasted and title == self._title and not self.picked("lines") else [title]
 
     def describe(self) -> None:
         """Write the description in the editor."""
@@ -142,8 +195,9 @@ class CardForm(Form):
         self.description = written
 
     def begin_next(self) -> None:
-        """Forget the description."""
-        self.description = ""
+        """Forget the description, and what was pasted."""
+        self.description, self._pasted = "", []
+        self._show_lines(shown=False)
 
     def typed(self) -> Typed:
         """Return what was typed and written."""
@@ -155,7 +209,7 @@ class CardForm(Form):
     def filled(self) -> dict[str, Any]:
         """Return the fields of the card."""
         return {
-            "title": self.value("title"),
+            "titles": self._titles,
             "people": self._people(),
             "column": self.board.lanes[self.picked("column")].column.id,
             "due": self._due(),
@@ -166,7 +220,10 @@ class CardForm(Form):
         }
 
     def remarks(self) -> Iterator[str]:
-        """Say what a day means, and who is unknown."""
+        """Say what a day means, and who is unknown; of lines that were edited nothing is asked any more."""
+        if self._pasted and self.value("title") != self._title:
+            self._pasted = []
+            self._show_lines(shown=False)
         due = self._due()
         if due is not None:
             yield f"Due {dated_words(due)}."

@@ -243,7 +243,8 @@ class Form(Overlay[None]):
     @property
     def _air(self) -> list[Row]:
         """What is left free above and below, where there is room for it."""
-        return [BLANK_ROW] if self.app.size.height >= ROOMY_FORM + max(0, len(self.by_name) - 7) else []
+        rows = sum(field.parent is None or field.parent.display for field in self.by_name.values())
+        return [BLANK_ROW] if self.app.size.height >= ROOMY_FORM + max(0, rows - 7) else []
 
     def _label(self, name: str, *, focused: bool) -> Row:
         words = name.replace("-", " ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,10 +15,11 @@ from tui.app.dialogs.overlay import BLANK_ROW
 from tui.app.here import Here
 from tui.app.look.clean_input import CleanInput
 from tui.app.look.paint import Row, Shown, Span, cut
+from tui.app.look.pasted import pasted_lines
 from tui.app.look.rows import Rows
 from tui.app.watching import BoardFiles
 from tui.domain.records.definition import BoardDefinition
-from tui.domain.text import clean_text, plural
+from tui.domain.text import plural
 from tui.session.new_boards import NewBoard, as_file, names_taken, new_board
 
 FIELDS = (
@@ -30,7 +30,6 @@ BEGINS = {"columns": "TODO, DOING/3, DONE", "expected": "85% in 10 days"}
 LISTS = ("goals", "cards")
 LEAST_SHOWN, AROUND = 4, 11
 """How many rows of the file are worth showing, and how many are not for them beside the fields."""
-_BULLET = re.compile(r"\s*(?:[-*+•]|\d+[.)])?\s*(?:\[[ xX]?\]\s*)?")
 
 
 def begin(here: Here) -> None:
@@ -49,8 +48,7 @@ class Listing(CleanInput):
 
     def type_in(self, text: str) -> None:
         """Put semicolons between pasted lines."""
-        lines = [_BULLET.sub("", line, count=1) for line in clean_text(text).split("\n")]
-        super().type_in("; ".join(filter(None, lines)) if len(lines) > 1 else text)
+        super().type_in("; ".join(pasted_lines(text)) if "\n" in text else text)
 
 
 class FileInSight(Rows):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any
 
 from tui.domain.errors import NotAllowed
 from tui.domain.flow.figures import zone_of
 from tui.domain.operations.card_marks import tag_card
-from tui.domain.operations.cards import clock_fields, live_card, the_column
+from tui.domain.operations.cards import add_card, clock_fields, live_card, the_column
 from tui.domain.operations.checks import open_experiment, tag_list, the_experiment
 from tui.domain.operations.declaration import operation
 from tui.domain.operations.merging import Step, combined, together
@@ -42,6 +44,13 @@ def on_cards(
         return lambda state, context: operation(state, context, card, *args, **kwargs)
 
     return together(workspace, context, *(step(card.uid) for card in chosen))
+
+
+@operation
+def add_cards(workspace: Workspace, context: Context, experiment: str, titles: Iterable[str], **fields: Any) -> Change:
+    """Add cards with these titles one below the other, alike in the other fields; none where one cannot be added."""
+    steps = (partial(add_card, experiment=experiment, title=title, **fields) for title in titles)
+    return together(workspace, context, *steps)
 
 
 @operation

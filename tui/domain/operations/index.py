@@ -3,7 +3,7 @@
 from tui.domain.operations.declaration import Kind
 
 HOMES = {
-    "batches": ("carry_cards", "move_cards", "on_cards", "rank_cards", "retag_card"),
+    "batches": ("add_cards", "carry_cards", "move_cards", "on_cards", "rank_cards", "retag_card"),
     "card_marks": (
         "add_checklist_item",
         "assign_card",
