@@ -27,7 +27,7 @@ TEXT = ".md"
 
 
 class ViewState(Struct, frozen=True, omit_defaults=True):
-    """`last_board` is a board id, `density` the density of boards by id, `theme` what was turned to last.
+    """`last_board` is a board id, `density` and `sort` those of boards by id, `theme` what was turned to last.
 
     `workspace` says whose it is; `pinned_filter` is what is typed in the filter of every board, `folded` whether a
     standup has its customers in one stop.
@@ -36,6 +36,7 @@ class ViewState(Struct, frozen=True, omit_defaults=True):
     workspace: str = ""
     last_board: str | None = None
     density: dict[str, str] = {}
+    sort: dict[str, str] = {}
     theme: str = ""
     pinned_filter: str = ""
     folded: bool = False

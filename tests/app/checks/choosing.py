@@ -56,3 +56,9 @@ async def shows_what_is_archived(user: User, key: str) -> None:
     assert "Iterate on the product or service" in user.text
     await user.press("enter")
     assert user.message.startswith("Restored 4 Iterate")
+
+
+@checks("board.sort")
+async def sorts_the_cards(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Sorted by due day")

@@ -10,7 +10,7 @@ from tui.app.asking.capture import people_named, person_of
 from tui.app.asking.prompts import Choice, Prompt, hinting, picking
 from tui.app.board.column_choice import column_named, offer_columns
 from tui.app.board.lane import Lane
-from tui.app.board.moving import tell_freed
+from tui.app.board.moving import tell_freed, tells_sorted
 from tui.app.board.screen import BoardScreen
 from tui.app.board.setting import block_hint, due_hint, offer_owners
 from tui.domain import operations
@@ -60,6 +60,8 @@ def carry(here: BoardScreen, cards: Cards, across: int) -> None:
 
 def rank(here: BoardScreen, cards: Cards, step: int) -> None:
     """Put the cards of the column side by side, a place higher or lower among those shown."""
+    if tells_sorted(here):
+        return
     lane = here.board.lanes[here.lane]
     own = {card.uid for card in cards if card.column == lane.column.id}
     places = [place for uid in own if (place := here.board.index_in(lane, uid)) is not None]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
+from tui.app.board.arrangement import Arrangement, by_rank
 from tui.app.board.board_memory import BoardMemory
 from tui.app.board.card_search import CardSearch
-from tui.app.board.lane import Lane, index_among, news_first, place_by_rank
+from tui.app.board.lane import Lane, index_among, news_first, place_among
 from tui.app.look.memory import are_same
 from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
@@ -24,7 +25,7 @@ from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Card, Experiment, Participant
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.lookups import lane_of
-from tui.domain.records.stretches import Uids, put_in, take_out
+from tui.domain.records.stretches import Uids, in_stretches, put_in, take_out
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.card_filter import ON_CARDS, View
 from tui.domain.search.filter_language import Term
@@ -48,6 +49,7 @@ class Board:
         terms: tuple[Term, ...] = (),
         memory: BoardMemory | None = None,
         policy: Policy | None = None,
+        arrangement: Arrangement | None = None,
     ) -> None:
         self.workspace = workspace
         self.experiment = experiment
@@ -60,6 +62,7 @@ class Board:
         self.since = self._since()
         self.witnesses = self._witnesses()
         self.terms = terms
+        self.arrangement = arrangement or Arrangement()
         self._facts: dict[str, CardFacts] = {}
         self._standing, self._step = self.memory.follow(workspace, experiment, self.since)
         self.thresholds = figures.thresholds(self._standing.cycles, experiment.definition.sle)
@@ -151,7 +154,11 @@ class Board:
         """Return the place of a card among those a lane shows, or None; the lane is one of this moment."""
         cards = self.workspace.cards
         card = cards.get(uid)
-        return None if card is None else index_among(lane.shown, lane.fresh, card, cards)
+        return (
+            None
+            if card is None
+            else index_among(lane.shown, lane.fresh, card, cards, self.arrangement.place_in(lane.column))
+        )
 
     def matching(self, terms: tuple[Term, ...], column: str, uids: Uids) -> Uids:
         """Return the cards of a column that match all terms."""
@@ -182,7 +189,8 @@ class Board:
     def _lane(self, column: ColumnDefinition) -> Lane:
         """Return a column as it is now: the very same as before, or that with what was touched in its new place."""
         key = (self.experiment.uid, column.id)
-        facts = (column, self.since, self.experiment.decided_at, *self.terms, *self.view.facts(self.terms))
+        followed = (column, self.since, self.experiment.decided_at, self.arrangement)
+        facts = (*followed, *self.terms, *self.view.facts(self.terms))
         uids, lanes, touched = self.workspace.lane(*key), self.memory.lanes[column.id], self._step.of(key)
         held = lanes.get(self.terms)
         if touched != set() or len(lanes) > MOST_LANES:
@@ -197,7 +205,10 @@ class Board:
         return lane
 
     def _make_lane(self, column: ColumnDefinition, uids: Uids) -> Lane:
-        shown = self.matching(self.terms, column.id, uids)
+        shown, place = self.matching(self.terms, column.id, uids), self.arrangement.place_in(column)
+        if place is not by_rank:
+            cards = self.workspace.cards
+            shown = in_stretches(sorted(shown, key=lambda uid: place(cards[uid])))
         fresh = len(shown)
         if (news := self._standing.news.get(column.id)) is not None:
             shown, fresh = news_first(shown, news)
@@ -206,12 +217,12 @@ class Board:
     def _carried(self, lane: Lane, uids: Uids, touched: set[str]) -> Lane:
         """Return a lane with the cards that were touched taken out, and those of them that it shows put in."""
         column, cards, before = lane.column, self.workspace.cards, self._step.before
-        news = self._standing.news.get(column.id)
-        if not self.terms and news is None:
+        news, place = self._standing.news.get(column.id), self.arrangement.place_in(lane.column)
+        if not self.terms and news is None and place is by_rank:
             return Lane(column, uids, uids, len(uids), self._oldest(column))
         shown, fresh = lane.shown, lane.fresh
         for uid in touched:
-            index = index_among(shown, fresh, before[uid], before) if uid in before else None
+            index = index_among(shown, fresh, before[uid], before, place) if uid in before else None
             if index is not None:
                 shown = take_out(shown, index)
                 fresh -= index < fresh
@@ -221,8 +232,8 @@ class Board:
             if card is None or lane_of(card) != (self.experiment.uid, column.id) or (matches and not matches(card)):
                 continue
             is_fresh = news is None or uid in news
-            first, last = (0, fresh) if is_fresh else (fresh, len(shown))
-            shown = put_in(shown, place_by_rank(shown, card, cards, first, last), uid)
+            part = (0, fresh) if is_fresh else (fresh, len(shown))
+            shown = put_in(shown, place_among(shown, card, cards, place, part), uid)
             fresh += is_fresh
         return Lane(column, uids, shown, fresh, self._oldest(column))
 

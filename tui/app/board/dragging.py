@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.geometry import Offset
 
 from tui.app.board.lane import place_by_rank
-from tui.app.board.moving import tell_move
+from tui.app.board.moving import tell_move, tells_sorted
 from tui.app.look.paint import Row, Span
 from tui.app.look.rows import Drawn
 from tui.domain import operations
@@ -99,7 +99,11 @@ def _put(here: BoardScreen, uid: str, column: ColumnView, gap: int) -> None:
     cards, lane, card = here.facts.cards, column.lane, here.facts.cards.get(uid)
     if lane is None or card is None:
         return
-    if lane.column.role == "finished":  # the newest comes first, wherever it is let go
+    is_sorted = here.board.arrangement.sort != "rank"
+    if is_sorted and card.column == lane.column.id:
+        tells_sorted(here)
+        return
+    if is_sorted or lane.column.role == "finished":  # the newest comes first, wherever it is let go
         place = None
     elif gap < len(lane.shown):
         place = place_by_rank(lane.all, cards[lane.shown[gap]], cards)

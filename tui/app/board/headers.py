@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tui.app.board.arrangement import WORDS
 from tui.app.board.board import Board
 from tui.app.board.chips import Frame, Scene
 from tui.app.board.column import count_spans
@@ -36,7 +37,8 @@ def title_row(board: Board, frame: Frame, width: int, *, place: int | None, glyp
     title = (Span(" " * frame.margin), Span(mask.text(board.experiment.definition.title), "bright bold"))
     if frame.header == "title":
         return _low_title_row(board, frame, title, glyphs)
-    words = Span(f"   {_stage(board)}", "muted")
+    arranged = f" · {board.arrangement.words}" if board.arrangement.words else ""
+    words = Span(f"   {_stage(board)}{arranged}", "muted")
     note = (Span(" · ", "muted"), _READ_ONLY) if board.read_only else ()
     return Row((*title, words, *note), places(place, "board", width), "panel", frame.margin)
 
@@ -47,7 +49,8 @@ def _low_title_row(board: Board, frame: Frame, title: Spans, glyphs: Glyphs) -> 
     day = f" · day {board.day}" if board.day else " · not started"
     dense = " · dense" if frame.look.dense else ""
     decided = f" · {status_words(board.experiment)}" if board.experiment.status != "running" and board.day else ""
-    stage = Span(f" it. {board.experiment.iteration}{decided or day}{dense}", "muted")
+    arranged = f" · by {WORDS[board.arrangement.sort]}" if board.arrangement.words else ""
+    stage = Span(f" it. {board.experiment.iteration}{decided or arranged or day}{dense}", "muted")
     return Row((*title, stage), _evidence_short(board, glyphs, people=True), right_margin=frame.margin)
 
 

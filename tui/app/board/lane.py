@@ -8,6 +8,7 @@ from itertools import filterfalse
 
 from msgspec import Struct
 
+from tui.app.board.arrangement import Place, by_rank
 from tui.domain.records import Card
 from tui.domain.records.definition import ColumnDefinition
 from tui.domain.records.stretches import Uids
@@ -27,24 +28,25 @@ class Lane(Struct, frozen=True):
     oldest: int | None
 
 
-def place_by_rank(
-    uids: Sequence[str], card: Card, cards: Mapping[str, Card], first: int = 0, last: int | None = None
-) -> int:
+def place_by_rank(uids: Sequence[str], card: Card, cards: Mapping[str, Card]) -> int:
     """Return the place of a card by its rank among some in their order, as far as they are looked at."""
-    return bisect_left(uids, _rank_of(card), first, last, key=lambda uid: _rank_of(cards[uid]))
+    return place_among(uids, card, cards, by_rank, (0, len(uids)))
 
 
-def index_among(shown: Sequence[str], fresh: int, card: Card, cards: Mapping[str, Card]) -> int | None:
-    """Return the place of a card among those shown, the fresh ones first and each part by rank; None without it."""
+def place_among(uids: Sequence[str], card: Card, cards: Mapping[str, Card], place: Place, part: tuple[int, int]) -> int:
+    """Return the place of a card in a part of some cards, from one place up to another, that stand in order."""
+    return bisect_left(uids, place(card), *part, key=lambda uid: place(cards[uid]))
+
+
+def index_among(
+    shown: Sequence[str], fresh: int, card: Card, cards: Mapping[str, Card], place: Place = by_rank
+) -> int | None:
+    """Return the place of a card among those shown, the fresh ones first and each part in order; None without it."""
     for first, last in ((0, fresh), (fresh, len(shown))):
-        index = place_by_rank(shown, card, cards, first, last)
+        index = place_among(shown, card, cards, place, (first, last))
         if index < last and shown[index] == card.uid:
             return index
     return None
-
-
-def _rank_of(card: Card) -> tuple[str, str]:
-    return card.rank, card.uid
 
 
 def news_first(uids: Uids, news: set[str]) -> tuple[Uids, int]:

@@ -6,6 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from tui.app.board.arrangement import SORTS, WORDS
 from tui.app.board.chips import DENSITIES
 from tui.app.board.screen import BoardScreen
 
@@ -26,6 +27,15 @@ def turn_density(here: BoardScreen) -> None:
     here.custdev.view_state = replace(state, density={**state.density, here.board_id: here.density})
     here.show_all()
     here.say(f"{here.density.capitalize()}", ("board.density", "next"))
+
+
+def turn_sort(here: BoardScreen) -> None:
+    """Sort the cards of each column by the next thing; their rank stays what it is, and the board remembers it."""
+    sort = SORTS[(SORTS.index(here.arrangement.sort) + 1) % len(SORTS)]
+    here.arrangement, state = replace(here.arrangement, sort=sort), here.custdev.view_state
+    here.custdev.view_state = replace(state, sort={**state.sort, here.board_id: sort})
+    here.catch_up()
+    here.say(f"Sorted by {WORDS[sort]}", ("board.sort", "next"))
 
 
 def read_brief(here: BoardScreen) -> None:

@@ -100,6 +100,8 @@ def carry(here: CardPlace, card: Card, across: int) -> None:
 
 def rank(here: BoardScreen, card: Card, step: int) -> None:
     """Rank a card among those shown; hidden ones are passed over."""
+    if tells_sorted(here):
+        return
     board, lane = here.board, here.board.lanes[here.lane]
     index = board.index_in(lane, card.uid)
     if index is None or not 0 <= index + step < len(lane.shown):
@@ -108,6 +110,14 @@ def rank(here: BoardScreen, card: Card, step: int) -> None:
     own, other = (place_by_rank(lane.all, cards[uid], cards) for uid in (card.uid, lane.shown[index + step]))
     # Places are counted without the card itself: it is taken out before it is put in.
     here.run(operations.rank_card, card.uid, other - (own < other) + (step > 0))
+
+
+def tells_sorted(here: BoardScreen) -> bool:
+    """Say that cards have no rank by hand while they are sorted by something else; return whether they are."""
+    arrangement = here.board.arrangement
+    if arrangement.sort != "rank":
+        here.say(f"The cards are {arrangement.words}; their rank stays as it is.", ("board.sort", "sorts on"))
+    return arrangement.sort != "rank"
 
 
 def archive(here: CardPlace, subject: Note | Participant | ChecklistItem | Card) -> None:

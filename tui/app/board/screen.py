@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from tui.app.board.arrangement import Arrangement, remembered_arrangement
 from tui.app.board.batch import Batch
 from tui.app.board.board import Board
 from tui.app.board.board_memory import BoardMemory
@@ -42,6 +43,7 @@ class BoardScreen(CardPlace):
         self.mode = "board"
         self.selected: str | None = None
         self.density: Density | None = None
+        self.arrangement = Arrangement()
         self.picked = Batch()
         self.panel = CardPanel(self)
         self.picture = BoardPicture(self)
@@ -52,6 +54,7 @@ class BoardScreen(CardPlace):
         if pinned := self.custdev.view_state.pinned_filter:
             self.filter.text = pinned
             self.call_after_refresh(self.filter.restore)
+        self.arrangement = remembered_arrangement(self.custdev.view_state, self.board_id)
         self.board = self._board()
         self.picture.make_columns()
         saved = self.custdev.view_state.density.get(self.board_id)
@@ -330,6 +333,7 @@ class BoardScreen(CardPlace):
             terms=self.filter.terms if "filter" in self.__dict__ else (),
             memory=self._memory,
             policy=session.policy,
+            arrangement=self.arrangement,
         )
 
     async def _remake_columns(self) -> None:
