@@ -173,3 +173,25 @@ async def test_the_wheel_turns_the_column_below_it_and_what_is_chosen_stays(sit:
         await user.settle()
         assert user.grid[at[1]] == top
         assert user.marked == marked
+
+
+async def test_what_stands_above_a_list_is_clicked(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=WIDE) as user:
+        await click(user, place_of(user, "hypothesis"))
+        assert "GOALS" in user.text
+        await user.press("escape", "P")
+        await click(user, place_of(user, "sort due"))
+        assert "sort due" not in user.text
+        await click(user, place_of(user, "names hidden"))
+        assert "names shown" in user.text
+
+
+async def test_columns_of_a_narrow_screen_are_gone_through_by_clicks(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=SMALL) as user:
+        there = title(user, user.column("done")[0])
+        assert there not in user.text
+        await click(user, place_of(user, "DONE"))
+        await click(user, place_of(user, "DONE"))
+        assert there in user.text
+        await click(user, place_of(user, "TODO"))
+        assert title(user, user.column("doing")[0]) in user.text

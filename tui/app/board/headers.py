@@ -28,6 +28,7 @@ COMES_TO = {
 """The sentence on the evidence in two words, by what is known of the hypothesis."""
 
 GAP = 3
+BRIEF = "board.brief"
 Spans = tuple[Span, ...]
 _READ_ONLY = Span("read-only", "warn bold")
 
@@ -60,12 +61,12 @@ def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Ma
         return ()
     margin = Span(" " * frame.margin)
     hypothesis = mask.line(board.experiment.definition.hypothesis) or "none written yet"
-    head = (margin, Span("evidence    ", "muted"))
+    head = (margin, Span("evidence    ", "muted", BRIEF))
     evidence, measures = _beside(
         [(*head, *spans) for spans in _evidence(board, glyphs)], list(_measures(board, mask)), width - frame.margin
     )
     rows = (
-        Row((margin, Span("hypothesis  ", "muted"), Span(hypothesis)), right_margin=frame.margin),
+        Row((margin, Span("hypothesis  ", "muted", BRIEF), Span(hypothesis, does=BRIEF)), right_margin=frame.margin),
         Row(evidence, measures, right_margin=frame.margin),
     )
     return (BLANK, *rows, BLANK) if frame.header == "full" else rows
@@ -81,7 +82,8 @@ def strip_rows(scene: Scene, margin: int, focused: int, width: int) -> tuple[Row
             Span(span.text.removesuffix(" over"), span.style) for span in count_spans(lane, scene, wide=False)
         )
         title = Span(f"{scene.mask.text(lane.column.title)} ", "bright bold" if index == focused else "text")
-        tabs.append((sign, title, *counts))
+        towards = "" if index == focused else "go.left" if index < focused else "go.right"
+        tabs.append(tuple(span._replace(does=towards) for span in (sign, title, *counts)))
     space = Span(" " * margin)
     before = margin + sum(width_of(tab) + 3 for tab in tabs[:focused])
     length = width_of(tabs[focused])

@@ -146,11 +146,12 @@ class PeoplePicture:
         here = self._here
         names, does = ("shown", "hides") if here.custdev.names_shown else ("hidden", "shows")
         tag = next((term.typed for term in here.crowd.terms if term.kind == "tag"), "")
+        with_names = (Span("names ", "muted"), Span(names), Span(f" ({key('app.names')} {does})", "muted"))
         groups: list[tuple[Span, ...]] = [
             hint("people.find", "find"),
-            (Span("sort ", "muted"), Span(here.sort)),
+            (Span("sort ", "muted", "people.sort"), Span(here.sort, does="people.sort")),
             (Span("segment ", "muted"), Span(tag or "all")),
-            (Span("names ", "muted"), Span(names), Span(f" ({key('app.names')} {does})", "muted")),
+            tuple(span._replace(does="app.names") for span in with_names),
         ]
         gap = " " * (4 if self._list_width >= ROOMY_LIST else 3)
         while width_of(joined(groups, gap)) > self._list_width:
