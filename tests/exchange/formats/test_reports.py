@@ -107,7 +107,7 @@ With: ux, pm
 
 ## Decisions
 
-- Ask legal again — pm — by Tue
+- Ask legal again — pm — by Tue 10 Mar
 
 ## Privacy due
 
@@ -140,7 +140,7 @@ With: ux, pm
 *Since Fri*
 • none
 *Today*
-• Ask legal again — by Tue
+• Ask legal again — by Tue 10 Mar
 *Blockers*
 • ■ CD-2 Seek feedback — DOING — 8 d — legal to approve
 

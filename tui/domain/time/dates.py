@@ -128,9 +128,9 @@ def due_words(due: date, today: date) -> str:
     return late_words(late) if (late := days_late(due, today)) else f"due {day_words(due, today)}"
 
 
-def near_words(day: date, today: date) -> str:
-    """Return `today`, `tomorrow`, `yesterday`, else what `day_words` says."""
-    return next((word for word, days in _NEAR.items() if (day - today).days == days), None) or day_words(day, today)
+def near_words(day: date, today: date, words: Callable[[date, date], str] = day_words) -> str:
+    """Return `today`, `tomorrow`, `yesterday`, else what `words` says."""
+    return next((word for word, days in _NEAR.items() if (day - today).days == days), None) or words(day, today)
 
 
 def short_date(day: date) -> str:

@@ -10,7 +10,7 @@ from tui.domain.history.people_phrases import method_words
 from tui.domain.people.consent import Sign, agreed_words
 from tui.domain.records.vocabulary import AGREED_TO
 from tui.domain.standup.report import StandupReport, parts
-from tui.domain.time.dates import day_words, late_words, near_words, past_words
+from tui.domain.time.dates import day_words, full_words, late_words, near_words, past_words
 from tui.exchange.document import DASH, Kind, Line, Part, Section, item, joined, muted, people
 from tui.exchange.layouts.report_work import MOST, if_any, listed, named, quoted, section, words_of
 
@@ -48,7 +48,7 @@ def _customers(report: StandupReport) -> Iterator[Line]:
         return _planned(report, touchpoint)
 
     def promise(owed: parts.Owed) -> Line:
-        when = Part(f"by {day_words(owed.due, report.day)}") if owed.due else Part(f"{owed.days} d")
+        when = Part(f"by {full_words(owed.due, report.day)}") if owed.due else Part(f"{owed.days} d")
         return _owed("Promised", owed, Part(late_words(owed.late), "danger") if owed.late else when)
 
     def reward(owed: parts.Reward) -> Line:

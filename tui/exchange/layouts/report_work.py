@@ -10,7 +10,7 @@ from tui.domain.records.vocabulary import DecisionState
 from tui.domain.standup.report import StandupReport
 from tui.domain.standup.report.parts import CardName, Decided, Done, DueCard, Halted, Said, Underway
 from tui.domain.standup.walked import Due
-from tui.domain.time.dates import day_words, late_words, near_words, past_words
+from tui.domain.time.dates import full_words, late_words, near_words, past_words
 from tui.exchange.document import DASH, NONE, Kind, Line, Part, Section, item, joined, muted, people, quote
 
 AGES = ("·", "◔", "◕", "●")
@@ -145,7 +145,7 @@ class WorkLines:
 
     def decided(self, decided: Decided) -> Line:
         """Return a decision with who does it by when, and what it is about."""
-        by = [DASH, Part(f"by {day_words(decided.due, self._report.day)}")] if decided.due else []
+        by = [DASH, Part(f"by {full_words(decided.due, self._report.day)}")] if decided.due else []
         return item(_shortened(decided.text), *_owner(decided.owner), *by, *_about(decided))
 
     def followed(self, decided: Decided) -> Line:
@@ -156,7 +156,9 @@ class WorkLines:
             case "overdue":
                 became = late_words(decided.late)
             case "open":
-                became = f"due {near_words(decided.due, today)}" if decided.due else f"open {decided.days} d"
+                became = (
+                    f"due {near_words(decided.due, today, full_words)}" if decided.due else f"open {decided.days} d"
+                )
             case state:
                 ended = f" {near_words(decided.ended, today)}" if decided.ended else ""
                 became = f"{state.replace('_', ' ')}{ended}"
@@ -169,7 +171,7 @@ class WorkLines:
             return []
         if due.late:
             return [DASH, Part(late_words(due.late), "danger")]
-        return [DASH, Part(f"due {near_words(due.day, self._report.day)}", "warn")]
+        return [DASH, Part(f"due {near_words(due.day, self._report.day, full_words)}", "warn")]
 
 
 def _about(decided: Decided) -> list[Part]:
