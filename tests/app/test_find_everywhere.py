@@ -52,6 +52,38 @@ async def test_kinds_are_gone_through_and_a_person_is_opened(sit: Sit, sample: o
         assert "P03" in user.text
 
 
+async def test_what_is_kept_filters_every_board(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("ctrl+f", "ctrl+s")
+        assert "Type what to look for first." in user.text
+        await user.type("recruit", "ctrl+s")
+        assert "1 of 16 cards" in user.text
+        assert "pinned" in user.text
+        assert "Pinned: every board is filtered so." in user.message
+        await user.press("ctrl+f")
+        await user.type("is:blocked", "ctrl+s")
+        assert user.app.view_state.pinned_filter == "is:blocked"
+        assert "1 of 16 cards" in user.text
+        await user.press("P", "ctrl+f")
+        await user.type("survey", "ctrl+s", "escape")
+        assert user.app.view_state.pinned_filter == "survey"
+
+
+async def test_each_kind_has_its_share_of_the_rows_and_one_alone_has_all(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=SMALL) as user:
+        for number in range(30):
+            user.session.run(operations.add_note, f"Number {number} of the notes", card=user.card(16).uid)
+        user.session.run(operations.edit_card, user.card(16).uid, title="Notes of the team")
+        await user.press("ctrl+f")
+        await user.type("notes")
+        assert "CARDS 1" in user.text
+        assert "NOTES 30" in user.text
+        await user.type(" kind:note")
+        assert "Number 0 of" not in user.text
+        await user.press("up")
+        assert "Number 0 of the notes" in user.text
+
+
 async def test_nobody_is_found_or_seen_by_a_name_while_names_are_hidden(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         contact = next(iter(user.session.workspace.contacts.values()))

@@ -59,6 +59,13 @@ def test_where_nothing_is_found_it_exits_with_1_and_nobody_is_found_by_name(work
     assert worked.run("find", words, "--json").stdout.strip() == "[]"
 
 
+def test_nothing_is_found_of_who_was_erased(worked: Command) -> None:
+    worked.ok("contact", "erase", "P01", "--confirm", "P01")
+    for words in (("@P01",), ("kind:person", "lovelace"), ("ada",), ("kind:quote",)):
+        assert worked.run("find", *words).exit_code == 1
+    assert "Lovelace" not in worked.ok("find", "export")
+
+
 def test_a_condition_that_there_is_none_of_is_told(worked: Command) -> None:
     unknown = worked.run("find", "is:happy export")
     assert unknown.exit_code == 2

@@ -10,12 +10,16 @@ from tui.app.asking.capturing import owners
 from tui.app.asking.filtering import Filter, FilterBar
 from tui.app.board.screen import BoardScreen
 from tui.app.board.tagging import Tags
+from tui.app.here import Here
 from tui.domain.people.merged import listed_people
 from tui.domain.search.card_filter import ON_CARDS, columns_called
 from tui.domain.search.filter_language import Term, leaves
 
 DAYS = ("today", "yesterday", "3d", "7d", "2w", "4w")
 """What is offered behind `since:`; any day of the past is understood."""
+
+
+PINNED = "Pinned: every board is filtered so."
 
 
 class CardFilter(Filter):
@@ -58,7 +62,7 @@ class CardFilter(Filter):
         """Keep it from one board to the next, also in the next run, or no longer."""
         typed = self.text.strip()
         self._pin("" if self.is_pinned else typed)
-        words = "Pinned: every board is filtered so." if self.is_pinned else "Not pinned any more."
+        words = PINNED if self.is_pinned else "Not pinned any more."
         self._here.say(words if typed else "Type what to look for first.")
 
     def typed(self, text: str) -> None:
@@ -69,9 +73,18 @@ class CardFilter(Filter):
             self._pin(text.strip())
             self.tell()
 
+    async def take(self, text: str) -> None:
+        """Filter by a text, which is pinned."""
+        self.text = text
+        if self.bar is None:
+            await self.restore()
+        else:
+            self.bar.rest(text)
+        self._pin(text)
+        self.typed(text)
+
     def _pin(self, text: str) -> None:
-        app = self._here.custdev
-        app.view_state = replace(app.view_state, pinned_filter=text)
+        pin_text(self._here, text)
 
     def clear(self) -> None:
         """Show everything again, here and on the next board, and forget what was read of the cards."""
@@ -107,3 +120,16 @@ class CardFilter(Filter):
             return sorted(tag for tag in self._tags.of(workspace.cards) if not mask.hides(f"#{tag}"))
         pids = sorted(person.pid for person in listed_people(workspace))
         return [*pids, *sorted(name for name in owners(self._here) if not mask.hides(name))]
+
+
+def pin_text(here: Here, text: str) -> None:
+    """Filter every board that is opened by a text; by nothing where it is empty."""
+    here.custdev.view_state = replace(here.custdev.view_state, pinned_filter=text)
+
+
+async def pin_filter(here: Here, text: str) -> None:
+    """Filter every board by a text, and the one that is in front at once."""
+    pin_text(here, text)
+    if isinstance(here, BoardScreen):
+        await here.filter.take(text)
+    here.say(PINNED)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
 from tui.app.look.item_list import ItemList
 from tui.app.look.paint import SURFACE, Row, Shown, Span
+from tui.domain.records.definition import Role
 from tui.domain.search.findable import Findable, FindableKind
+from tui.domain.search.findable_search import Findings
 from tui.domain.search.matching import fold
 from tui.domain.search.results import Result
 
@@ -23,33 +25,60 @@ TITLES: dict[FindableKind, str] = {
     "decision": "DECISIONS",
     "standup": "STANDUPS",
 }
-KEY_WIDTH = 9
+KEY_WIDTHS = (9, 6)
+"""How many cells what something is named by takes, and on a narrow screen."""
+NARROW = 60
+LEAST = 3
+"""So many of a kind are shown at least, where there are as many."""
 
 
 class Line(Struct, frozen=True):
-    """One of what was found, as it is told; `count` is how much there is of its kind where it is the first of it."""
+    """One of what was found; `count` is how much there is of its kind where it is the first of it."""
 
     findable: Findable
-    result: Result
-    when: str
     count: int = 0
 
 
+class Report(Struct, frozen=True):
+    """What is told of something that was found: what it says, when it was, and the column of a card by its role."""
+
+    result: Result
+    when: str
+    role: Role | None = None
+
+
+def shared(findings: Sequence[Findings], rows: int) -> Iterator[Line]:
+    """Yield what is shown of each kind: all of one alone, else so that each has its share of the rows."""
+    kinds = [one for one in findings if one.count]
+    shares = [min(len(one.best), LEAST if len(kinds) > 1 else one.count) for one in kinds]
+    left = rows - sum(shares) - 2 * len(kinds) + 1
+    while left > 0 and (wider := [at for at, one in enumerate(kinds) if shares[at] < len(one.best)]):
+        for at in wider[:left]:
+            shares[at] += 1
+        left -= len(wider)
+    for one, share in zip(kinds, shares, strict=True):
+        for place, findable in enumerate(one.best[:share]):
+            yield Line(findable, 0 if place else one.count)
+
+
 class FindingsList(ItemList):
-    """The best of what was found, one of it chosen."""
+    """The best of what was found, one of it chosen. Of what is in sight `report` is asked what to tell."""
 
     background = SURFACE
 
-    def __init__(self) -> None:
+    def __init__(self, report: Callable[[Findable], Report]) -> None:
         super().__init__(id="find-list")
         self.lines: Sequence[Line] = ()
         self.nothing = Shown("")
         self._words: Sequence[str] = ()
+        self._ask = report
+        self._reports: dict[int, Report] = {}
 
     def show(self, lines: Sequence[Line], words: Sequence[str], nothing: str) -> None:
         """Show what was found, the first one chosen; `words` are marked, and `nothing` is told where there is none."""
         self.lines, self._words, self.nothing = lines, [*filter(None, map(fold, words))], Shown(nothing)
         self.selected, self.scroll = 0 if lines else None, 0
+        self._reports = {}
         # Above the first of a kind stand its heading and, but for the first of all, a blank row.
         self.set_heights([1 + (bool(line.count) and 1 + bool(at)) for at, line in enumerate(lines)])
 
@@ -60,7 +89,7 @@ class FindingsList(ItemList):
         rows = [Row(heading.left, (), SURFACE)] if line.count else []
         if line.count and index:
             rows.insert(0, Row(background=SURFACE))
-        return (*rows, self._row(line, chosen=index == self.selected))
+        return (*rows, self._row(index, chosen=index == self.selected))
 
     def empty_row(self, y: int) -> Row:
         """Say why there is nothing."""
@@ -72,19 +101,34 @@ class FindingsList(ItemList):
             later = (at for at, line in enumerate(self.lines) if line.count and at > (self.selected or 0))
             self.select(next(later, 0))
 
-    def _row(self, line: Line, *, chosen: bool) -> Row:
-        result, quoted = line.result, line.findable.kind == "quote"
+    def _row(self, index: int, *, chosen: bool) -> Row:
+        report = self._reports.get(index) or self._reports.setdefault(index, self._ask(self.lines[index].findable))
+        result, width = report.result, KEY_WIDTHS[self.size.width < NARROW]
         where = result.card or (result.key if result.kind in ("person", "experiment") else result.board)
         people = " ".join(result.people) if result.kind != "person" else ""
+        quoted = result.kind == "quote"
         style = "bright bold" if chosen else "bright italic" if quoted else "text"
         bar = Span(self.host.glyphs.focus, "accent") if chosen else Span(" ")
-        lead = (bar, Span(f" {where:<{KEY_WIDTH}}", "muted"))
         who = (Span(f"{people} ", "person"),) if people and result.kind in ("quote", "note", "touchpoint") else ()
         text = f"“{result.text}”" if quoted and result.text else result.text
         behind = (Span("  "), *self._marked(Shown(result.excerpt), "muted")) if result.excerpt else ()
-        beside = f"{people} {line.when}".strip() if result.kind == "card" else line.when
+        lead = (bar, Span(f" {where:<{width}}", "muted"), *self._sign(report))
         left = (*lead, *who, *self._marked(Shown(text), style), *behind)
-        return Row(left, (Span(beside, "muted"),), "sel" if chosen else SURFACE, 2)
+        return Row(left, self._beside(report, people), "sel" if chosen else SURFACE, 2)
+
+    def _sign(self, report: Report) -> tuple[Span, ...]:
+        """Return the sign of the column a card is in."""
+        if report.role is None:
+            return ()
+        return (Span(f"{self.host.glyphs.role(report.role)} ", "accent" if report.role == "active" else "muted"),)
+
+    def _beside(self, report: Report, people: str) -> tuple[Span, ...]:
+        """Return when it was, and of a card who it is about and who has it."""
+        when = Span(report.when, "muted")
+        if report.result.kind != "card":
+            return (when,)
+        owner = "".join(f" @{name}" for name in report.result.by)
+        return (Span(f"{people} " if people else "", "person"), when, Span(owner, "muted"))
 
     def _marked(self, text: Shown, style: str) -> Iterator[Span]:
         """Yield a text with what was looked for underlined, where it can be told which letters that is."""

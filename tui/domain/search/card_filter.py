@@ -211,12 +211,12 @@ ON_CARDS: Language[Card | Sought, View] = Language(
     conditions={
         "is": {
             "blocked": lambda view: lambda card: card.held is not None,
-            "free": _free,
             "expedite": lambda view: lambda card: card.expedite,
             "late": _late,
             "old": _old,
             "nopeople": lambda view: lambda card: not card.people,
             "recurring": lambda view: lambda card: card.kind == "recurring",
+            "free": _free,
         },
         "due": {
             "today": lambda view: lambda card: card.due == view.today,
