@@ -94,7 +94,7 @@ async def test_another_key_does_what_the_usual_one_did(  # noqa: PLR0917 - pytes
 @pytest.fixture
 def everything() -> Iterator[dict[str, str]]:
     """Give every command that can have one another key; all are told apart."""
-    names = [*sorted(NAMES - {*FIXED, "space"}), *"abdefgklnopqrstuvwxyz"]
+    names = [*sorted(NAMES - {*FIXED, "space"}), *"abdefgklnopqrstuvwxyz0123456789"]
     keys = ("+".join(parts).lstrip("+") for parts in product(("ctrl", "ctrl+shift", "shift", ""), names))
     names_of_keys = (read_key(name) or "" for name in keys if len(name) > 1 and name[:-1] != "shift+")
     usual = {name for place in places() for row in USUAL.rows(place) for name in row.keys}
