@@ -30,6 +30,15 @@ def test_every_command_has_help_and_an_example(custdev: Command, path: tuple[str
     assert f"custdev {' '.join(path)}" in text.partition("Example: ")[2]
 
 
+@pytest.mark.parametrize("path", EVERY, ids=" ".join)
+def test_what_may_be_left_out_is_in_brackets(path: tuple[str, ...]) -> None:
+    arguments = (parameter for parameter in EVERY[path].params if isinstance(parameter, click.Argument))
+    context = click.Context(EVERY[path])
+    optional = [argument.make_metavar(context) for argument in arguments if not argument.required]
+    # At least one person is told by a sentence of its own.
+    assert [name for name in optional if not name.startswith("[")] in ([], ["PERSON… [TEXT]"])
+
+
 @pytest.mark.parametrize(
     "path", [(), *(path for path, command in EVERY.items() if isinstance(command, click.Group))], ids=" ".join
 )

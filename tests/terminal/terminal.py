@@ -31,18 +31,20 @@ UNFINISHED = re.compile(rb"\x1b(?:\[[<>=?]?[0-9;]*\$?|[P_^][^\x1b]*)?$")
 class Terminal:
     """Runs `custdev` on a workspace; `wait` looks at the screen until some words are on it.
 
-    `program` is what Python is given to run in place of the program as it is.
+    `program` is what Python is given to run in place of the program as it is, `actor` who acts; None has it asked.
     """
 
-    def __init__(self, folder: Path, *arguments: str, program: Sequence[str] = ("-m", "tui")) -> None:
-        env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
+    def __init__(
+        self, folder: Path, *arguments: str, program: Sequence[str] = ("-m", "tui"), actor: str | None = "me"
+    ) -> None:
+        env = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES", "CUSTDEV_ACTOR")}
         env |= {
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
             "LC_ALL": "C.UTF-8",
             "TZ": "UTC",
-            "CUSTDEV_ACTOR": "me",
         }
+        env |= {"CUSTDEV_ACTOR": actor} if actor else {}
         self.screen = pyte.Screen(COLUMNS, ROWS)
         self.received = b""
         self._stream = pyte.ByteStream(self.screen)

@@ -36,7 +36,7 @@ def note() -> None:
 
 
 @verb("list", example="custdev note list CD-3")
-@click.argument("card", metavar="CARD", required=False)
+@click.argument("card", metavar="[CARD]", required=False)
 @option("--board", metavar="BOARD", help="Only the notes of a board.")
 @option("--about", metavar="P03", help="Only the notes about a customer.")
 @option("--waiting", is_flag=True, help="Only requests without an answer and promises that are open.")
