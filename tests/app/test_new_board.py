@@ -8,6 +8,7 @@ import pytest
 
 from tests.app.conftest import Sit
 from tests.app.user import SMALL, USUAL, WIDE, Size
+from tui.definitions.catalog import shipped_boards
 from tui.definitions.loader import load_board
 
 
@@ -23,7 +24,7 @@ async def test_a_board_is_made_and_opened_and_starts_with_its_first_change(sit: 
         await user.type("Shorter onboarding", "tab")
         assert "Cards become SO-1, SO-2" in user.text or size == SMALL
         assert user.marks == 1
-        await user.type("ON", "tab")
+        await user.type("ON", "tab", "tab")
         await user.paste("- A first rota within a day\n- Know where teams give up\n", "tab", "tab")
         await user.type("people", "tab")
         await user.type(">= 5", "tab", "tab")
@@ -71,7 +72,18 @@ async def test_the_file_is_in_sight_before_it_is_written(sit: Sit) -> None:
 async def test_what_is_no_board_yet_stays_in_the_form(sit: Sit, folder: Path, fields: dict[str, str], why: str) -> None:
     async with sit() as user:
         await user.press("N")
-        for name in ("title", "key", "goals", "hypothesis", "metric", "criterion", "least", "columns", "cards"):
+        for name in (
+            "title",
+            "key",
+            "starts from",
+            "goals",
+            "hypothesis",
+            "metric",
+            "criterion",
+            "least",
+            "columns",
+            "cards",
+        ):
             if name in fields:
                 await user.press("ctrl+u")
                 await user.type(fields[name])
@@ -111,3 +123,34 @@ async def test_two_enters_make_one_board_and_another_board_gives_it_another_key(
         await user.type("Talk more", "enter")
         assert boards(folder) == ["talk-more-2.yaml", "talk-more.yaml"]
         assert "Wrote boards/talk-more-2.yaml" in user.message
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_a_board_starts_from_another_one_and_what_is_typed_stays(sit: Sit, folder: Path, size: Size) -> None:
+    async with sit(size=size) as user:
+        await user.press("N")
+        await user.type("Talks in spring", "tab", "tab", "tab")
+        await user.type("Ours", "shift+tab")
+        await user.press("l")
+        assert user.marks == 1
+        assert "returned" in user.text
+        assert size == SMALL or "h l choose a board" in user.text
+        await user.press("l")
+        assert "surprises" in user.text
+        await user.press("h", "h")
+        assert "returned" not in user.text
+        assert "Ours" in user.text
+        await user.press("l", "esc")
+        assert boards(folder) == []
+        await user.press("N")
+        assert size == SMALL or "Encourage customer feedback" in user.text
+        await user.press(*["tab"] * 8)
+        await user.press("ctrl+u")
+        await user.type("TODO, DOING/2, REVIEW, DONE", "enter")
+        assert "Wrote boards/talks-in-spring.yaml" in user.message
+    board = load_board((folder / "boards" / "talks-in-spring.yaml").read_bytes(), "x")
+    shipped = load_board((shipped_boards() / "customer-development.yaml").read_bytes(), "x")
+    assert (board.title, board.key, board.goals) == ("Talks in spring", "TI", ("Ours",))
+    assert [column.id for column in board.columns] == ["todo", "doing", "review", "done"]
+    assert (board.cards, board.test, board.expected_outcome) == (shipped.cards, shipped.test, shipped.expected_outcome)
+    assert (board.hypothesis, board.related, board.notes) == (shipped.hypothesis, shipped.related, shipped.notes)

@@ -58,6 +58,15 @@ def test_a_new_board_has_all_that_was_said(custdev: Command) -> None:
     assert custdev.ok("boards", "check") == ""
 
 
+def test_a_new_board_is_like_another_one_in_all_that_is_not_said(custdev: Command) -> None:
+    made = custdev.json("boards", "new", "Talks", "--based-on", "CX", "--goal", "Ours", "--sle", "90% in 5 days")
+    board = load_board(Path(made["path"]).read_bytes(), "x")
+    shipped = load_board((shipped_boards() / "customer-experience-experiment.yaml").read_bytes(), "x")
+    assert (board.id, board.key, board.goals, board.sle.days) == ("talks", "TA", ("Ours",), 5)
+    assert (board.cards, board.hypothesis, board.columns) == (shipped.cards, shipped.hypothesis, shipped.columns)
+    assert custdev.ok("boards", "check") == ""
+
+
 @pytest.mark.parametrize(
     ("options", "why"),
     [

@@ -29,12 +29,23 @@ from tui.service.naming import entry_named
 @option("--sle", "service_level", default="", metavar="LINE", help="The service level, such as '85% in 10 days'.")
 @option("--card", "cards", multiple=True, metavar="TITLE", help="What there is to do at first.")
 @option("--outcome", "expected_outcome", default="", metavar="TEXT", help="What will be different then.")
-def new(desk: Desk, *, as_json: bool, **typed: Any) -> None:
+@option(
+    "--based-on", "like", default="", metavar="BOARD", help="Start from another board, in all that is not said here."
+)
+def new(desk: Desk, *, as_json: bool, like: str, **typed: Any) -> None:
     """Write the file of a new board; the first change to it starts it."""
     with desk.writing() as work:
-        from tui.session.new_boards import NewBoard, new_board  # only to write one
+        from msgspec.structs import replace
 
-        board, path = new_board(work.session, NewBoard(**typed))
+        from tui.session.new_boards import NewBoard, begun_like, new_board  # only to write one
+
+        base = NewBoard("")
+        if like:
+            entry = entry_named(work.session.catalog, like)
+            if entry.definition is None:
+                raise entry.refusal
+            base = begun_like(entry.definition)
+        board, path = new_board(work.session, replace(base, **{name: value for name, value in typed.items() if value}))
     _tell(board, path, as_json=as_json)
 
 

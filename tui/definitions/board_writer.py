@@ -32,21 +32,29 @@ def new_definition(
     hypothesis: str = "",
     related: Collection[str] = (),
     cards: Collection[str] = (),
+    among: Collection[CardDefinition] = (),
     taken_ids: Collection[str] = (),
     taken_keys: Collection[str] = (),
 ) -> BoardDefinition:
-    """Return a board of that title, with an id and a key that none of those taken has; cards are given by title."""
+    """Return a board of that title, with an id and a key that none of those taken has.
+
+    Cards are given by title; one that is `among` others is that one, with all its fields.
+    """
     name = clean_line(title)
     if not name:
         raise NotAllowed("A board needs a title. Nothing was written.")
-    slugs = Slugs()
+    by_title = {card.title: card for card in reversed([*among])}
+    slugs = Slugs(card.id for card in among)
     return BoardDefinition(
         id=Slugs(taken_ids).free(name if slug(name) else "board"),
         key=next_free_key(key_of_title(name), taken_keys),
         title=name,
         hypothesis=clean_text(hypothesis),
         related=tuple(map(clean_line, related)),
-        cards=tuple(CardDefinition(slugs.free(card), card) for card in map(clean_line, cards)),
+        cards=tuple(
+            by_title.pop(card) if card in by_title else CardDefinition(slugs.free(card), card)
+            for card in map(clean_line, cards)
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.definitions.board_lines import columns_of, service_level_of
+from tui.definitions.board_lines import columns_line, columns_of, service_level_line, service_level_of
 from tui.definitions.board_writer import board_text, new_definition, text_of_copy, write_board, write_text
 from tui.definitions.catalog import CatalogEntry
 from tui.definitions.slugs import is_key, is_slug
@@ -46,7 +46,10 @@ def names_taken(
 
 
 class NewBoard(Struct, frozen=True):
-    """A board that is to be, as it is typed: of what is empty it has nothing, or what boards have unless it is said."""
+    """A board that is to be, as it is typed: of what is empty it has nothing, or what boards have unless it is said.
+
+    What it has in common with the board it is `like`, it has as that has it: a card with all its fields.
+    """
 
     title: str
     key: str = ""
@@ -59,6 +62,25 @@ class NewBoard(Struct, frozen=True):
     cards: Sequence[str] = ()
     service_level: str = ""
     expected_outcome: str = ""
+    like: BoardDefinition | None = None
+
+
+def begun_like(board: BoardDefinition) -> NewBoard:
+    """Return a new board that is like another one in all but its title and key."""
+    test = board.test
+    return NewBoard(
+        "",
+        goals=board.goals,
+        hypothesis=board.hypothesis,
+        metric=test.metric if test else "",
+        criterion=test.criterion if test else "",
+        min_n=str(test.min_n or "") if test else "",
+        columns=columns_line(board.columns),
+        cards=[card.title for card in board.cards],
+        service_level=service_level_line(board.sle),
+        expected_outcome=board.expected_outcome,
+        like=board,
+    )
 
 
 def definition_of(board: NewBoard, ids: Collection[str] = (), keys: Collection[str] = ()) -> BoardDefinition:
@@ -71,17 +93,25 @@ def definition_of(board: NewBoard, ids: Collection[str] = (), keys: Collection[s
         board.title,
         hypothesis=board.hypothesis,
         cards=[card for card in board.cards if clean_line(card)],
+        among=board.like.cards if board.like else (),
         taken_ids=ids,
         taken_keys=keys,
     )
+    like, before = board.like or plain, board.like.columns if board.like else ()
+    columns = _unless_usual(like.columns, board.columns, lambda line: columns_of(line, before))
+    places = {column.id for column in columns}
     return replace(
         plain,
         key=_free_key(board.key, keys) if board.key else plain.key,
+        tags=like.tags,
         goals=tuple(filter(None, map(clean_line, board.goals))),
+        related=like.related,
         test=_test_of(board),
-        columns=_unless_usual(plain.columns, board.columns, columns_of),
-        sle=_unless_usual(plain.sle, board.service_level, service_level_of),
+        columns=columns,
+        sle=_unless_usual(like.sle, board.service_level, service_level_of),
+        cards=tuple(card if card.column in places else replace(card, column=None) for card in plain.cards),
         expected_outcome=clean_text(board.expected_outcome),
+        notes=like.notes,
     )
 
 

@@ -136,6 +136,10 @@ class Form(Overlay[None]):
         """Pick the next word of the field, or the one before."""
         if isinstance(self.focused, Pick):
             self.focused.turn(step)
+            self.turned()
+
+    def turned(self) -> None:
+        """Follow another word that was picked."""
 
     def leave(self) -> None:
         """Go back; what was typed is there again when the dialog is opened for the same."""

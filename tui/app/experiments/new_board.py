@@ -13,20 +13,34 @@ from tui.app.background import in_background
 from tui.app.dialogs.form import FORM_WIDTH, Form, heading_row
 from tui.app.dialogs.overlay import BLANK_ROW
 from tui.app.here import Here
+from tui.app.keys.keymap import key
 from tui.app.look.clean_input import CleanInput
 from tui.app.look.paint import Row, Shown, Span, cut
 from tui.app.look.pasted import pasted_lines
+from tui.app.look.reading import Pick
 from tui.app.look.rows import Rows
+from tui.app.typed import Typed
 from tui.app.watching import BoardFiles
 from tui.domain.records.definition import BoardDefinition
-from tui.domain.text import plural
-from tui.session.new_boards import NewBoard, as_file, names_taken, new_board
+from tui.domain.text import clean_line, plural
+from tui.session.new_boards import NewBoard, as_file, begun_like, names_taken, new_board
 
-FIELDS = (
-    *("title", "key", "goals", "hypothesis", "metric", "criterion", "at-least"),
-    *("columns", "cards", "expected", "outcome"),
-)
-BEGINS = {"columns": "TODO, DOING/3, DONE", "expected": "85% in 10 days"}
+BASED_ON = "based-on"
+ATTRIBUTES = {
+    "title": "title",
+    "key": "key",
+    "goals": "goals",
+    "hypothesis": "hypothesis",
+    "metric": "metric",
+    "criterion": "criterion",
+    "at-least": "min_n",
+    "columns": "columns",
+    "cards": "cards",
+    "expected": "service_level",
+    "outcome": "expected_outcome",
+}
+"""The fields of the form, and what each is of a board; what it is based on stands behind the key."""
+EMPTY = NewBoard("", columns="TODO, DOING/3, DONE", service_level="85% in 10 days")
 LISTS = ("goals", "cards")
 LEAST_SHOWN, AROUND = 4, 11
 """How many rows of the file are worth showing, and how many are not for them beside the fields."""
@@ -41,6 +55,12 @@ def begin(here: Here) -> None:
 def lines_of(text: str) -> list[str]:
     """Return what stands in a field that holds several things, with semicolons between them."""
     return [item.strip() for item in text.split(";") if item.strip()]
+
+
+def _texts(board: NewBoard) -> dict[str, str]:
+    """Return what stands in the fields for a board."""
+    values = {name: getattr(board, attribute) for name, attribute in ATTRIBUTES.items()}
+    return {name: clean_line(value if isinstance(value, str) else "; ".join(value)) for name, value in values.items()}
 
 
 class Listing(CleanInput):
@@ -65,9 +85,11 @@ class NewBoardForm(Form):
     is_new = False
 
     def __init__(self, here: Here) -> None:
-        super().__init__("new-board", {name: BEGINS.get(name, "") for name in FIELDS}, lambda fields: None)
+        super().__init__("new-board", {**_texts(EMPTY), BASED_ON: ""}, lambda fields: None)
         self._here = here
+        self._boards = [entry.definition for entry in here.custdev.boards() if entry.definition]
         self._ids, self._keys = names_taken(here.session, here.custdev.boards())
+        self._like, self._suggested = EMPTY, _texts(EMPTY)
         self._file = FileInSight(id="new-board-file")
         self._is_writing = False
 
@@ -77,8 +99,36 @@ class NewBoardForm(Form):
 
     def fields(self, texts: dict[str, str]) -> Iterator[tuple[str, Widget]]:
         """Yield a field for each thing a board says."""
-        for name in FIELDS:
-            yield self.text_field(name, texts[name], Listing if name in LISTS else CleanInput)
+        keys = [board.key for board in self._boards]
+        index = keys.index(texts[BASED_ON]) + 1 if texts[BASED_ON] in keys else 0
+        typed = {name: text for name, text in texts.items() if text != self._texts[name]}
+        self._start_from(index)
+        for name, suggested in self._suggested.items():
+            yield self.text_field(name, typed.get(name, suggested), Listing if name in LISTS else CleanInput)
+            if name == "key":
+                yield BASED_ON, Pick(["empty", *keys], index, self._titled, id=f"f-{BASED_ON}")
+
+    def turned(self) -> None:
+        """Start from another board: what nobody typed is as there."""
+        before = self._suggested
+        self._start_from(self.picked(BASED_ON))
+        for name, text in self._suggested.items():
+            if self.value(name) == before[name]:
+                self.fill(name, text)
+        self._remark()
+
+    def typed(self) -> Typed:
+        """Return what was typed, and what it started from."""
+        texts = {name: self.value(name) for name, text in self._suggested.items() if self.value(name) != text}
+        index = self.picked(BASED_ON)
+        return Typed(texts | ({BASED_ON: self._boards[index - 1].key} if index else {}))
+
+    def _start_from(self, index: int) -> None:
+        self._like = begun_like(self._boards[index - 1]) if index else EMPTY
+        self._suggested = _texts(self._like)
+
+    def _titled(self, index: int) -> str:
+        return self.custdev.mask.text(self._boards[index - 1].title) if index else ""
 
     def body(self) -> ComposeResult:
         """Make a row a field, and show the file below them."""
@@ -86,20 +136,15 @@ class NewBoardForm(Form):
         yield self._file
 
     def filled(self) -> dict[str, Any]:
-        """Return what is typed, as it makes a board."""
-        return {
-            "title": self.value("title"),
-            "key": self.value("key").strip().upper(),
-            "goals": lines_of(self.value("goals")),
-            "hypothesis": self.value("hypothesis"),
-            "metric": self.value("metric"),
-            "criterion": self.value("criterion"),
-            "min_n": self.value("at-least"),
-            "columns": self.value("columns"),
-            "cards": lines_of(self.value("cards")),
-            "service_level": self.value("expected"),
-            "expected_outcome": self.value("outcome"),
-        }
+        """Return what is typed, as it makes a board; what nobody changed is as the board has it that it starts from."""
+        typed: dict[str, Any] = {}
+        for name, attribute in ATTRIBUTES.items():
+            text = self.value(name)
+            if text == self._suggested[name]:
+                typed[attribute] = getattr(self._like, attribute)
+            else:
+                typed[attribute] = lines_of(text) if name in LISTS else text
+        return typed | {"key": self.value("key").strip().upper(), "like": self._like.like}
 
     def remarks(self) -> Iterator[str]:
         """Show the file, and say what the cards will be called; a DomainError says what is missing."""
@@ -117,6 +162,7 @@ class NewBoardForm(Form):
         """Say how several things are typed in the field that is filled now, or what a limit is."""
         name = next((name for name, field in self.by_name.items() if field is self.focused), "")
         return {
+            BASED_ON: f"{key('go.left')} {key('go.right')} choose a board; what you do not change is as there.",
             "goals": "One to three, with ; between them.",
             "cards": "With ; between them, or paste a list.",
             "columns": "DOING/3 is a limit of 3: more are warned of, never stopped.",
@@ -156,7 +202,7 @@ class NewBoardForm(Form):
         host.call_after_refresh(host.tell, f"Wrote boards/{path.name}. The first change starts it.")
 
     def _show_file(self, board_id: str, text: str) -> None:
-        room = self.app.size.height - AROUND - len(FIELDS)
+        room = self.app.size.height - AROUND - len(ATTRIBUTES) - 1
         if room < LEAST_SHOWN:
             return
         width = min(FORM_WIDTH, self.app.size.width) - 6
