@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.events import MouseScrollDown, MouseScrollUp
+from textual.widgets import Input
 
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
@@ -195,3 +196,18 @@ async def test_columns_of_a_narrow_screen_are_gone_through_by_clicks(sit: Sit, s
         assert there in user.text
         await click(user, place_of(user, "TODO"))
         assert title(user, user.column("doing")[0]) in user.text
+
+
+@pytest.mark.parametrize("opened", ["n", "slash"])
+async def test_what_is_typed_stays_whatever_is_clicked(sit: Sit, sample: object, opened: str) -> None:
+    async with sit(board=BOARD, size=WIDE) as user:
+        await user.press("enter", opened)
+        await user.type("e")
+        there = title(user, user.column("doing")[0]) if opened == "n" else "HISTORY"
+        await click(user, place_of(user, "PEOPLE"), button=3)
+        await click(user, place_of(user, "c link"))
+        await click(user, place_of(user, there), button=3)
+        assert "What to do with" not in user.text
+        await user.type(" t")
+        assert isinstance(user.app.focused, Input)
+        assert user.app.focused.value == "e t"

@@ -20,6 +20,7 @@ from tui.app.board.screen import BoardScreen
 from tui.app.here import Here
 from tui.app.keys.pressing import paste, press
 from tui.app.look.item_list import ItemList
+from tui.app.look.paint import is_chip
 from tui.app.watching import Watching
 from tui.crash import crash_words
 from tui.domain import operations
@@ -61,14 +62,15 @@ class CustdevApp(Watching):
         self.call_after_refresh(self._begin_to_watch)
 
     def on_item_list_used(self, event: ItemList.Used) -> None:
-        """Do what was clicked in a list."""
-        from tui.app.keys.clicking import do_shown  # most use the keys
+        """Do what was clicked in a list; while something is typed its keys would be letters."""
+        if self.focused is None or is_chip(event.name):
+            from tui.app.keys.clicking import do_shown  # most use the keys
 
-        do_shown(self, event.name)
+            do_shown(self, event.name)
 
     def on_item_list_menu(self, event: ItemList.Menu) -> None:
-        """Show what can be done with what the right button chose."""
-        if isinstance(self.screen, Here):
+        """Show what can be done with what the right button chose, where it can choose: while nothing is typed."""
+        if isinstance(self.screen, Here) and self.focused is None:
             from tui.app.keys.palette import open_palette  # as above
 
             open_palette(self.screen, event.kinds)
