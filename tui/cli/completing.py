@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -26,12 +27,17 @@ MOST = 100
 Offer = Callable[[Reading, Mapping[str, Any], str], Iterable[CompletionItem]]
 
 
-def completions(kinds: Sequence[str], ctx: click.Context, begun: str) -> list[CompletionItem]:
-    """Return what of some kinds begins so; nothing where the workspace cannot be read. Writes and says nothing."""
+def completions(
+    kinds: Sequence[str], ctx: click.Context, params: Mapping[str, Any], begun: str
+) -> list[CompletionItem]:
+    """Return what of some kinds begins so; nothing where the workspace cannot be read. Writes and says nothing.
+
+    `params` is what was typed before: of several cards the first.
+    """
     root = ctx.find_root()
     desk = Desk(workspace=root.params.get("workspace"))
     with suppress(CustdevError, OSError), desk.looking() as reading:
-        offers = chain.from_iterable(OFFERS[kind](reading, ctx.params, begun.casefold()) for kind in kinds)
+        offers = chain.from_iterable(OFFERS[kind](reading, params, begun.casefold()) for kind in kinds)
         return [*{item.value: item for item in islice(offers, MOST)}.values()]
     return []
 
@@ -59,12 +65,14 @@ def _named(boards: Iterable[tuple[str, str, str]], begun: str) -> Iterator[tuple
             yield board_id, title
 
 
-def _cards(reading: Reading, params: Mapping[str, Any], begun: str) -> Iterator[CompletionItem]:
+def _cards(
+    reading: Reading, params: Mapping[str, Any], begun: str, *, by_title: bool = True
+) -> Iterator[CompletionItem]:
     workspace, lens = reading.workspace, reading.seen().lens
     for experiment in current_experiments(workspace):
         for card in workspace.on_board(experiment):
             key = card_key(workspace, card)
-            if key.casefold().startswith(begun) or (begun and _has_word(card.title, begun)):
+            if key.casefold().startswith(begun) or (by_title and begun and _has_word(card.title, begun)):
                 yield CompletionItem(key, help=lens.line(card.title))
 
 
@@ -117,6 +125,7 @@ def _has_word(text: str, begun: str) -> bool:
 OFFERS: dict[str, Offer] = {
     "board": _boards,
     "card": _cards,
+    "card by key": partial(_cards, by_title=False),
     "column": _columns,
     "person": _people,
     "teammate": _teammates,

@@ -45,10 +45,20 @@ class Named(click.types.StringParamType):
         self.kinds = kinds
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-        """Return what begins so."""
+        """Return what begins so; behind the first of several, also what may follow them, and cards by key alone."""
         from tui.cli.completing import completions  # only where a shell asks
 
-        return completions(self.kinds, ctx, incomplete)
+        kinds, params = [*self.kinds], ctx.params
+        if isinstance(param, click.Argument) and param.nargs == -1:
+            arguments = [other for other in ctx.command.params if isinstance(other, click.Argument)]
+            following = arguments[arguments.index(param) + 1 :]
+            # What was typed first is read as what follows, as long as that is missing.
+            given = [*(params.get(str(param.name)) or ()), *(params.get(str(other.name)) for other in following)]
+            if first := next(filter(None, given), None):
+                kinds += [kind for other in following for kind in _kinds_of(other)]
+                kinds = ["card by key" if kind == "card" else kind for kind in kinds]
+                params = params | {str(param.name): first}
+        return completions(kinds, ctx, params, incomplete)
 
 
 def _kinds_of(param: click.Parameter) -> list[str]:
