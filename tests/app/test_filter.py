@@ -239,6 +239,21 @@ async def test_a_filter_that_is_not_pinned_stays_on_its_board(sit: Sit, sample: 
         assert user.app.view_state.pinned_filter == ""
 
 
+@pytest.mark.parametrize("names", [False, True])
+async def test_nobody_is_pinned_by_name(sit: Sit, sample: object, names: bool) -> None:
+    async with sit(board=BOARD) as user:
+        if names:
+            await user.press("*")
+        await user.press("/")
+        await user.type("is:blocked", "ctrl+s")
+        assert user.app.view_state.pinned_filter == "is:blocked"
+        await user.type(" OR Quill")
+        assert user.app.view_state.pinned_filter == ""
+        await user.press("ctrl+s")
+        assert "A filter with somebody's name in it is not kept" in user.text
+        assert user.app.view_state.pinned_filter == ""
+
+
 async def test_filters_of_the_team_are_offered_by_name_and_stand_for_what_they_say(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         user.session.policy = replace(user.session.policy, filters=(("stuck", "is:blocked OR is:old"),))

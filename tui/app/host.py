@@ -131,8 +131,11 @@ class Host(Steady, App[int]):
     @property
     def mask(self) -> Mask:
         """What hides who people are, while names are hidden; made anew when names change."""
-        if self.names_shown:
-            return SHOWN
+        return SHOWN if self.names_shown else self.hiding
+
+    @property
+    def hiding(self) -> Mask:
+        """What hides who people are, whether names are hidden or not."""
         workspace = self.session.workspace
         if self._mask is None or self._mask[0] is not workspace.contacts:
             self._mask = (workspace.contacts, mask_of(workspace, [self.session.actor]))

@@ -20,6 +20,7 @@ DAYS = ("today", "yesterday", "3d", "7d", "2w", "4w")
 
 
 PINNED = "Pinned: every board is filtered so."
+NAMING = "A filter with somebody's name in it is not kept; their P-id finds the same."
 
 
 class CardFilter(Filter):
@@ -61,34 +62,34 @@ class CardFilter(Filter):
     def pin(self) -> None:
         """Keep it from one board to the next, also in the next run, or no longer."""
         typed = self.text.strip()
-        self._pin("" if self.is_pinned else typed)
-        words = PINNED if self.is_pinned else "Not pinned any more."
-        self._here.say(words if typed else "Type what to look for first.")
+        if not typed:
+            self._here.say("Type what to look for first.")
+        elif self.is_pinned:
+            pin_text(self._here, "")
+            self._here.say("Not pinned any more.")
+        else:
+            self._here.say(PINNED if pin_text(self._here, typed) else NAMING)
 
     def typed(self, text: str) -> None:
         """Follow what is typed; what is pinned follows, too."""
         was_pinned = self.is_pinned
         super().typed(text)
         if was_pinned:
-            self._pin(text.strip())
+            pin_text(self._here, text.strip())
             self.tell()
 
     async def take(self, text: str) -> None:
-        """Filter by a text, which is pinned."""
+        """Filter by a text."""
         self.text = text
         if self.bar is None:
             await self.restore()
         else:
             self.bar.rest(text)
-        self._pin(text)
         self.typed(text)
-
-    def _pin(self, text: str) -> None:
-        pin_text(self._here, text)
 
     def clear(self) -> None:
         """Show everything again, here and on the next board, and forget what was read of the cards."""
-        self._pin("")
+        pin_text(self._here, "")
         super().clear()
         self._here.board.memory.end_search()
 
@@ -122,14 +123,19 @@ class CardFilter(Filter):
         return [*pids, *sorted(name for name in owners(self._here) if not mask.hides(name))]
 
 
-def pin_text(here: Here, text: str) -> None:
-    """Filter every board that is opened by a text; by nothing where it is empty."""
-    here.custdev.view_state = replace(here.custdev.view_state, pinned_filter=text)
+def pin_text(here: Here, text: str) -> bool:
+    """Filter every board that is opened by a text, or by nothing any more, and return whether it is so.
+
+    What is pinned is kept on disk, and read with names hidden: nobody's name is.
+    """
+    names_nobody = not here.custdev.hiding.hides(text)
+    here.custdev.view_state = replace(here.custdev.view_state, pinned_filter=text if names_nobody else "")
+    return names_nobody
 
 
 async def pin_filter(here: Here, text: str) -> None:
     """Filter every board by a text, and the one that is in front at once."""
-    pin_text(here, text)
+    is_pinned = pin_text(here, text)
     if isinstance(here, BoardScreen):
         await here.filter.take(text)
-    here.say(PINNED)
+    here.say(PINNED if is_pinned else NAMING)
