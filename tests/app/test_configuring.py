@@ -142,3 +142,17 @@ async def test_a_copy_never_goes_over_another_file(sit: Sit, folder: Path, comma
             await user.type("9", "enter")
         await user.until("There is another customer-development.yaml")
     assert other.read_text("utf-8") == YAML
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL])
+async def test_a_board_says_how_it_is_changed(sit: Sit, board: Path, size: Size) -> None:
+    async with sit(board="customer-development", size=size) as user:
+        await user.press("i", "pgdn", "pgdn", "pgdn")
+        text = " ".join(user.text.split())
+        assert "TODO, DOING/3, DONE · 85% in 10 days" in text
+        assert "copied into boards/ before it is changed. : wip, columns" in text
+    async with sit(board="listening", size=size) as user:
+        await user.press("i", "pgdn")
+        assert "boards/listening.yaml : wip, columns" in " ".join(user.text.split())
+        await user.press("esc", "0")
+        assert "N makes your own" in user.text

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from tui.app.board.board import Board
 from tui.app.board.ledger import criterion_rows, evidence_rows, learning_rows, lineage_rows
 from tui.app.dialogs.overlay import BLANK_ROW, ReadingOverlay
+from tui.app.keys.keymap import key
 from tui.app.look.paint import Row, Shown, Span, sheet_row, sheet_rows, wrap_all
+from tui.session.board_settings import settings_lines
 
 
 class ReadingScreen(ReadingOverlay[None]):
@@ -70,6 +72,19 @@ class BriefScreen(ReadingScreen):
             yield from titled("RELATED", mask.text("\n".join(definition.related)), width)
         if definition.notes:
             yield from titled("NOTES", mask.text("\n\n".join(definition.notes)), width)
+        columns, level = settings_lines(definition)
+        yield from titled("COLUMNS AND SERVICE LEVEL", mask.text(f"{columns} · {level}"), width)
+        yield from titled("FILE", self._file(), width, "muted")
+
+    def _file(self) -> Shown:
+        """Say where the file of the board is, and how it is changed."""
+        entry = self.custdev.edition(self.board.experiment.board_id)
+        if entry is None:
+            return Shown("The file is not there any more; what it said is kept in the workspace.")
+        ways = f"{key('board.limit')} wip, columns and service level set them in it, edit board opens it."
+        if entry.source == "shipped":
+            return Shown(f"It ships with custdev, and is copied into boards/ before it is changed. {ways}")
+        return self.custdev.mask.line(f"boards/{entry.path.name}  {ways}")
 
 
 class MessagesScreen(ReadingScreen):

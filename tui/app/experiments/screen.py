@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from tui.app.board.board import Board
 from tui.app.experiments.listing import Items, Listed, head_rows
 from tui.app.here import Here
+from tui.app.keys.keymap import key
 from tui.app.look.corner import places
 from tui.app.look.item_list import ItemList
 from tui.app.look.paint import BLANK, Row, Span, margin_of
@@ -148,7 +149,9 @@ class ExperimentsScreen(Here):
         if entries is None:
             return [*items, _label("reading boards…")]
         if good := [entry for entry in entries if entry.definition is not None]:
-            items.append(_label("templates   enter reads one, the first change starts it"))
+            items.append(
+                _label(f"templates   enter reads one, the first change starts it, {key('board.new')} makes your own")
+            )
             items += [make.template(next(numbers), entry, gap=int(entry is good[-1])) for entry in good]
         items += ended("archived")
         items += [make.template(0, entry) for entry in entries if entry.definition is None]
