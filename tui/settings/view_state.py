@@ -27,7 +27,7 @@ TEXT = ".md"
 
 
 class ViewState(Struct, frozen=True, omit_defaults=True):
-    """`last_board` is a board id, `density` and `sort` those of boards by id, `theme` what was turned to last.
+    """`last_board` is a board id, `theme` what was turned to last; `density`, `sort` and `swimlanes` are by board id.
 
     `workspace` says whose it is; `pinned_filter` is what is typed in the filter of every board, `folded` whether a
     standup has its customers in one stop.
@@ -37,6 +37,7 @@ class ViewState(Struct, frozen=True, omit_defaults=True):
     last_board: str | None = None
     density: dict[str, str] = {}
     sort: dict[str, str] = {}
+    swimlanes: dict[str, str] = {}
     theme: str = ""
     pinned_filter: str = ""
     folded: bool = False

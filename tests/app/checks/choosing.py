@@ -62,3 +62,10 @@ async def shows_what_is_archived(user: User, key: str) -> None:
 async def sorts_the_cards(user: User, key: str) -> None:
     await user.press(key)
     assert user.message.startswith("Sorted by due day")
+
+
+@checks("board.swimlanes")
+async def parts_the_cards(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Swimlanes by owner")
+    assert "by owner" in user.grid[0]

@@ -154,11 +154,8 @@ class Board:
         """Return the place of a card among those a lane shows, or None; the lane is one of this moment."""
         cards = self.workspace.cards
         card = cards.get(uid)
-        return (
-            None
-            if card is None
-            else index_among(lane.shown, lane.fresh, card, cards, self.arrangement.place_in(lane.column))
-        )
+        place = self.arrangement.place_in(lane.column, self.workspace)
+        return None if card is None else index_among(lane.shown, lane.fresh, card, cards, place)
 
     def matching(self, terms: tuple[Term, ...], column: str, uids: Uids) -> Uids:
         """Return the cards of a column that match all terms."""
@@ -205,19 +202,22 @@ class Board:
         return lane
 
     def _make_lane(self, column: ColumnDefinition, uids: Uids) -> Lane:
-        shown, place = self.matching(self.terms, column.id, uids), self.arrangement.place_in(column)
+        shown, place = self.matching(self.terms, column.id, uids), self.arrangement.place_in(column, self.workspace)
         if place is not by_rank:
             cards = self.workspace.cards
             shown = in_stretches(sorted(shown, key=lambda uid: place(cards[uid])))
-        fresh = len(shown)
-        if (news := self._standing.news.get(column.id)) is not None:
+        fresh, news = len(shown), self._standing.news.get(column.id)
+        if self.arrangement.grouping:
+            return Lane(column, uids, shown, fresh, self._oldest(column), news)
+        if news is not None:
             shown, fresh = news_first(shown, news)
         return Lane(column, uids, shown, fresh, self._oldest(column))
 
     def _carried(self, lane: Lane, uids: Uids, touched: set[str]) -> Lane:
         """Return a lane with the cards that were touched taken out, and those of them that it shows put in."""
         column, cards, before = lane.column, self.workspace.cards, self._step.before
-        news, place = self._standing.news.get(column.id), self.arrangement.place_in(lane.column)
+        news = None if self.arrangement.grouping else self._standing.news.get(column.id)
+        place = self.arrangement.place_in(column, self.workspace)
         if not self.terms and news is None and place is by_rank:
             return Lane(column, uids, uids, len(uids), self._oldest(column))
         shown, fresh = lane.shown, lane.fresh
@@ -235,7 +235,7 @@ class Board:
             part = (0, fresh) if is_fresh else (fresh, len(shown))
             shown = put_in(shown, place_among(shown, card, cards, place, part), uid)
             fresh += is_fresh
-        return Lane(column, uids, shown, fresh, self._oldest(column))
+        return Lane(column, uids, shown, fresh, self._oldest(column), lane.news)
 
     def _oldest(self, column: ColumnDefinition) -> int | None:
         """Return the age of the oldest card in progress in a column."""

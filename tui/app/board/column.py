@@ -60,7 +60,7 @@ class CardHeights(Sequence[int]):
     def __getitem__(self, index: int) -> int:  # type: ignore[override]
         # Nobody asks for a part of them.
         lane, look = self._lane, self._scene.look
-        if look.dense or index >= lane.fresh:
+        if look.dense or not lane.is_fresh(index):
             return 2 if index == lane.fresh and not look.dense else 1
         height = self._measured.get(index)
         if height is None:
@@ -173,12 +173,23 @@ class ColumnView(ItemList):
             return ()
         uid, workspace = lane.shown[index], scene.board.workspace
         card, board = workspace.cards[uid], scene.board
-        place = (index == self.selected, index < lane.fresh, index == lane.fresh)
+        place = (index == self.selected, lane.is_fresh(index), index == lane.fresh)
         # An edited note makes a new tuple of notes.
         marks = (scene.marked, uid in scene.batch, board.thresholds)
         waits = blockers_of(workspace, card) if card.blocked_by else ()
         facts = (card, *waits, workspace.note_uids(uid), *people_facts(workspace), *place, *marks)
         return self._drawn.of(uid, facts, lambda: self._draw(lane, scene, index, card))
+
+    def height_of(self, index: int) -> int:
+        """Return how many rows a card takes, with the gap below it."""
+        return self._heights[index]
+
+    def has_gap(self, index: int) -> bool:
+        """Return whether there is a blank row below a card."""
+        lane, scene = self.lane, self.scene
+        if lane is None or scene is None or scene.look.dense:
+            return False
+        return scene.look.gap > 0 and lane.is_fresh(index)
 
     def _held(self, lane: Lane, board: Board) -> tuple[int, int] | None:
         """Return the card that stays where it is while a scrolled column changes: the first in sight, and its row."""
@@ -193,7 +204,7 @@ class ColumnView(ItemList):
         return None
 
     def _draw(self, lane: Lane, scene: Scene, index: int, card: Card) -> Sequence[Row]:
-        rows = card_rows(scene, card, lane.column, fresh=index < lane.fresh, selected=index == self.selected)
+        rows = card_rows(scene, card, lane.column, fresh=lane.is_fresh(index), selected=index == self.selected)
         if index == lane.fresh and not scene.look.dense:
             return [Row((Span(" " * scene.look.indent), Span("earlier", "muted"))), *rows]
         return rows
@@ -252,8 +263,8 @@ def _news(lane: Lane, scene: Scene) -> tuple[Span, ...]:
     board = scene.board
     if (age := lane.oldest) is not None:
         return (Span("oldest ", "muted"), *level_spans(scene.glyphs, board.thresholds.level(age), f"{age}d"))
-    if lane.column.role == "finished" and lane.fresh:
+    if lane.column.role == "finished" and lane.news_count:
         day = local_day(board.since, board.zone)
         when = f"{board.since.astimezone(board.zone):%H:%M}" if day == board.today else past_words(day, board.today)
-        return (Span(f"{lane.fresh} since {when}", "muted"),)
+        return (Span(f"{lane.news_count} since {when}", "muted"),)
     return ()

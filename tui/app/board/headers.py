@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tui.app.board.arrangement import WORDS
 from tui.app.board.board import Board
 from tui.app.board.chips import Frame, Scene
 from tui.app.board.column import count_spans
@@ -50,7 +49,7 @@ def _low_title_row(board: Board, frame: Frame, title: Spans, glyphs: Glyphs) -> 
     day = f" · day {board.day}" if board.day else " · not started"
     dense = " · dense" if frame.look.dense else ""
     decided = f" · {status_words(board.experiment)}" if board.experiment.status != "running" and board.day else ""
-    arranged = f" · by {WORDS[board.arrangement.sort]}" if board.arrangement.words else ""
+    arranged = f" · {board.arrangement.brief}" if board.arrangement.words else ""
     stage = Span(f" it. {board.experiment.iteration}{decided or arranged or day}{dense}", "muted")
     return Row((*title, stage), _evidence_short(board, glyphs, people=True), right_margin=frame.margin)
 

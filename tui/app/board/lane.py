@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import filterfalse
 
 from msgspec import Struct
@@ -17,7 +17,8 @@ from tui.domain.records.stretches import Uids
 class Lane(Struct, frozen=True):
     """One column as shown: all its cards, those that match the filter, and how many of these are news.
 
-    In a finished column the cards finished since the last standup come first and are `fresh`. `oldest` is the age in
+    In a finished column the cards finished since the last standup come first and are `fresh`; in swimlanes, where they
+    stand among the others, they are the `news`. `oldest` is the age in
     days of the card that was started first. The very same lane stands for a column in which nothing changed.
     """
 
@@ -26,6 +27,16 @@ class Lane(Struct, frozen=True):
     shown: Uids
     fresh: int
     oldest: int | None
+    news: Set[str] | None = None
+
+    @property
+    def news_count(self) -> int:
+        """How many finished cards are news."""
+        return self.fresh if self.news is None else len(self.news)
+
+    def is_fresh(self, index: int) -> bool:
+        """Return whether a card that is shown is not one of the finished ones of before."""
+        return index < self.fresh and (self.news is None or self.shown[index] in self.news)
 
 
 def place_by_rank(uids: Sequence[str], card: Card, cards: Mapping[str, Card]) -> int:

@@ -6,7 +6,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from tui.app.board.arrangement import SORTS, WORDS
+from tui.app.board.arrangement import GROUPINGS, SORTS, WORDS
 from tui.app.board.chips import DENSITIES
 from tui.app.board.screen import BoardScreen
 
@@ -36,6 +36,15 @@ def turn_sort(here: BoardScreen) -> None:
     here.custdev.view_state = replace(state, sort={**state.sort, here.board_id: sort})
     here.catch_up()
     here.say(f"Sorted by {WORDS[sort]}", ("board.sort", "next"))
+
+
+def turn_swimlanes(here: BoardScreen) -> None:
+    """Part the cards by the next thing, each in a swimlane across all columns; the board remembers it."""
+    grouping = GROUPINGS[(GROUPINGS.index(here.arrangement.grouping) + 1) % len(GROUPINGS)]
+    here.arrangement, state = replace(here.arrangement, grouping=grouping), here.custdev.view_state
+    here.custdev.view_state = replace(state, swimlanes={**state.swimlanes, here.board_id: grouping})
+    here.catch_up()
+    here.say(f"Swimlanes by {grouping}" if grouping else "No swimlanes", ("board.swimlanes", "next"))
 
 
 def read_brief(here: BoardScreen) -> None:

@@ -23,6 +23,9 @@ def go_across(here: BoardScreen, across: int) -> None:
     target, picture = here.lane + across, here.picture
     if not 0 <= target < len(here.board.lanes):
         return
+    if picture.swimlanes is not None and here.board.arrangement.grouping:
+        _go_across_swimlane(here, target)
+        return
     before, column = picture.columns[here.lane], picture.columns[target]
     line = before.line_of(before.selected) if before.selected is not None else None
     # Without a selection the column comes into sight as it was scrolled, and it can be seen which card is beside.
@@ -33,6 +36,16 @@ def go_across(here: BoardScreen, across: int) -> None:
     uid = column.card_at(index) if index is not None else None
     here.selected = uid or (shown[-1] if line is not None and shown else shown[0] if shown else None)
     picture.show_columns()
+    here.panel.show()
+    here.show_foot()
+
+
+def _go_across_swimlane(here: BoardScreen, target: int) -> None:
+    """Move the focus to the card of another column beside the selected one, in its swimlane where there is any."""
+    view = here.picture.swimlanes
+    index = view.beside(target) if view is not None else None
+    here.lane, here.selected = target, here.picture.columns[target].card_at(index)
+    here.picture.show_columns()
     here.panel.show()
     here.show_foot()
 
@@ -106,7 +119,9 @@ def rank(here: BoardScreen, card: Card, step: int) -> None:
     index = board.index_in(lane, card.uid)
     if index is None or not 0 <= index + step < len(lane.shown):
         return
-    cards = board.workspace.cards
+    cards, swimlane_of = board.workspace.cards, board.arrangement.swimlane_in(board.workspace)
+    if swimlane_of(card) != swimlane_of(cards[lane.shown[index + step]]):
+        return
     own, other = (place_by_rank(lane.all, cards[uid], cards) for uid in (card.uid, lane.shown[index + step]))
     # Places are counted without the card itself: it is taken out before it is put in.
     here.run(operations.rank_card, card.uid, other - (own < other) + (step > 0))

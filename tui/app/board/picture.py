@@ -21,6 +21,11 @@ from tui.domain.records import Card, Event
 
 if TYPE_CHECKING:
     from tui.app.board.screen import BoardScreen
+    from tui.app.board.swimlane_view import SwimlaneView
+
+
+CARD_ROWS = 3
+"""How many rows a card takes in swimlanes, about."""
 
 
 class BoardPicture:
@@ -37,6 +42,7 @@ class BoardPicture:
         self._strip = Rows(id="strip")
         self._columns_box = Horizontal(id="columns")
         self._peek = Rows(id="peek")
+        self.swimlanes: SwimlaneView | None = None
 
     def compose(self) -> ComposeResult:
         """Make the widgets; there is one for each column, whatever the number of cards."""
@@ -47,6 +53,8 @@ class BoardPicture:
                 yield self._strip
                 with self._columns_box:
                     yield from self.columns
+                if self.swimlanes is not None:
+                    yield self.swimlanes
                 yield self._peek
             yield self._here.panel.view
 
@@ -112,8 +120,42 @@ class BoardPicture:
             )
             column.show(lanes[index], scene, focused=index == lane, with_head=not frame.single, more=more)
             column.select(column.index_of(here.selected) if here.selected and index == lane else None)
+        self._show_swimlanes(scene, frame, range(first, last + 1))
         if frame.single:
             self._strip.show(*strip_rows(scene, frame.margin, lane, here.app.size.width))
+
+    def _show_swimlanes(self, scene: Scene, frame: Frame, shown: range) -> None:
+        """Show the swimlanes in place of the columns, or these again."""
+        is_parted = bool(scene.board.arrangement.grouping)
+        if is_parted and self.swimlanes is None:
+            from tui.app.board.swimlane_view import SwimlaneView  # most boards have none
+
+            self.swimlanes = SwimlaneView(self.columns)
+            if self._columns_box.is_attached:
+                self.work.mount(self.swimlanes, after=self._columns_box)
+        if self.swimlanes is not None:
+            self._columns_box.display, self.swimlanes.display = not is_parted, is_parted
+            if is_parted:
+                self.swimlanes.columns = self.columns
+                self.swimlanes.styles.margin = self._columns_box.styles.margin
+                self.swimlanes.show(scene, frame, shown, self._spot)
+
+    @property
+    def _spot(self) -> tuple[int, int | None]:
+        """Where the selected card is: its column, and its index there."""
+        here = self._here
+        return here.lane, self.columns[here.lane].selected
+
+    def follow_selection(self) -> None:
+        """Show in the swimlanes which card is selected in the columns."""
+        if self.swimlanes is not None and self.swimlanes.display:
+            self.swimlanes.select_card(self._spot)
+
+    def page_length(self, step: int) -> int:
+        """Return how many cards a page is from the selected one."""
+        if self.swimlanes is not None and self.swimlanes.display:
+            return max(1, self.swimlanes.body_height // CARD_ROWS)
+        return self.columns[self._here.lane].page_length(step)
 
     def show_peek(self) -> None:
         """Show the selected card in the dense look, above the footer."""

@@ -148,7 +148,7 @@ class BoardScreen(CardPlace):
         if self.mode == "panel":
             self.panel.view.scroll_items(step * self.panel.view.body_height)
         elif column.selected is not None:
-            go_down(self, step * column.page_length(step))
+            go_down(self, step * self.picture.page_length(step))
 
     async def open(self) -> None:
         """Open the panel; in it, edit the note or tick the step that is chosen."""
@@ -288,6 +288,7 @@ class BoardScreen(CardPlace):
         self.selected = uid
         column = self.picture.columns[self.lane]
         column.select(column.index_of(uid) if uid else None)
+        self.picture.follow_selection()
         if self.picked.reach(self.board, self.lane, uid):
             self.show_batch()
         self.panel.show()

@@ -37,10 +37,14 @@ class Drawn(Steady, Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one line of the widget."""
-        row, mask = self.row(y), self.host.mask
+        return self.strip(self.row(y), self.size.width)
+
+    def strip(self, row: Row, width: int) -> Strip:
+        """Return a row as it is drawn on so many cells."""
+        mask = self.host.mask
         if not mask.changes_nothing:
             row = through(row, partial(mask.drawn, typed=self.echoes))
-        return self.palette.strip(row, self.size.width)
+        return self.palette.strip(row, width)
 
     def row(self, y: int) -> Row:
         """Return what line `y` shows."""
