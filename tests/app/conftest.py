@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import pytest
 
 os.environ["TEXTUAL_ANIMATIONS"] = "none"  # read once, when textual is imported
+os.environ.setdefault("TEXTUAL_COLOR_SYSTEM", "truecolor")
 
 from tests.app.sample import NOW, write_sample
 from tests.app.user import User, seated

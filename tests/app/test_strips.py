@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from tui.app.look.paint import Palette, Row, Span
-from tui.app.look.themes import DARK_NAME, THEMES, token_defaults
+from tui.app.look.themes import themes_of, token_defaults
 
 
 @pytest.fixture
 def palette() -> Palette:
-    theme = next(theme for theme in THEMES if theme.name == DARK_NAME)
+    theme = themes_of()[0]
     colors = theme.to_color_system().generate()
     return Palette({**token_defaults(colors), **colors})
 

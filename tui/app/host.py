@@ -18,16 +18,18 @@ from textual.filter import LineFilter
 from textual.message import Message
 from textual.reactive import var
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import Widget
 
 from tui.app.keys.dispatch import Teller, attempt
 from tui.app.keys.keymap import use_own
 from tui.app.look.drawings import end_with, let_drawings_go, let_places_go
+from tui.app.look.few_colours import ONE_GROUND
 from tui.app.look.glyphs import ASCII, UNICODE, Glyphs
 from tui.app.look.masking import SHOWN, Mask, mask_of
 from tui.app.look.paint import Palette
 from tui.app.look.plain_signs import PLAIN_SIGNS
-from tui.app.look.themes import DARK_NAME, LIGHT_NAME, THEMES, token_defaults
+from tui.app.look.themes import DARK_NAME, LIGHT_NAME, themes_of, token_defaults
 from tui.app.mishaps import Steady
 from tui.app.typed import Drafts
 from tui.session import Session
@@ -52,6 +54,7 @@ class Host(Steady, App[int]):
     names_shown = var(False, init=False)
     """Whether names are shown in place of P-ids; where that changes, whatever is on the screen is drawn anew."""
     names_stay_hidden = False
+    _own_themes: tuple[Theme, ...] = ()
     """Whether this is not the terminal of who opened it, so that names are never shown."""
 
     def __init__(
@@ -97,7 +100,8 @@ class Host(Steady, App[int]):
         self.last_written: Path | None = None
         """The file that was written last."""
         self.animation_level = "none"
-        for theme in THEMES:
+        self._own_themes = themes_of(self.console.color_system)
+        for theme in self._own_themes:
             self.register_theme(theme)
         asked = self.view_state.theme or self.settings.theme
         theme_name = {"dark": DARK_NAME, "light": LIGHT_NAME}.get(asked, asked)
@@ -106,6 +110,7 @@ class Host(Steady, App[int]):
         self.stylesheet.set_variables(self.get_css_variables())
         dark = self.current_theme.dark
         self.update_classes({"-dark-mode": dark, "-light-mode": not dark}, update=False)
+        self.set_class(self.console.color_system == ONE_GROUND, "-one-ground", update=False)
 
     def validate_names_shown(self, shown: bool) -> bool:
         """Show names only where they may be shown."""
@@ -114,7 +119,7 @@ class Host(Steady, App[int]):
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme our tokens; ours have them, and need no colours worked out once more."""
         theme = self.current_theme
-        return {} if theme in THEMES else token_defaults(theme.to_color_system().generate())
+        return {} if theme in self._own_themes else token_defaults(theme.to_color_system().generate())
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return what each line goes through before it is drawn: where signs are to be plain, they become so there."""

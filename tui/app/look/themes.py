@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from textual.theme import Theme
 
+from tui.app.look.few_colours import FEW
 from tui.exchange.colours import DARK, LIGHT
 
 DARK_NAME, LIGHT_NAME = "custdev-dark", "custdev-light"
@@ -44,7 +46,11 @@ def _theme(name: str, tokens: Mapping[str, str], *, dark: bool) -> Theme:
     )
 
 
-THEMES = (_theme(DARK_NAME, DARK, dark=True), _theme(LIGHT_NAME, LIGHT, dark=False))
+@cache
+def themes_of(colours: str | None = None) -> tuple[Theme, Theme]:
+    """Return our themes, dark and light, for a terminal with so many colours, by Rich's name for it."""
+    dark, light = FEW.get(colours or "", (DARK, LIGHT))
+    return _theme(DARK_NAME, dark, dark=True), _theme(LIGHT_NAME, light, dark=False)
 
 
 def token_defaults(variables: Mapping[str, str]) -> dict[str, str]:
