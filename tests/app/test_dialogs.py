@@ -88,6 +88,7 @@ OPENED: dict[str, Callable[[User], Awaitable[None]]] = {
     "who": makes_somebody_twice,
     "form": pressing("P", "a"),
     "card_form": pressing("a"),
+    "board_form": pressing("0", "N"),
     "decide_form": decides,
     "permission": pressing("P", "p"),
     "give": pressing("w"),

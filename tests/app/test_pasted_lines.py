@@ -66,3 +66,13 @@ async def test_the_next_card_is_asked_about_anew(sit: Sit, sample: object) -> No
         assert "one card" not in user.text
         await user.type("Cleo", "enter")
         assert titles(user)[count:] == ["Ana", "Ben", "Cleo"]
+
+
+async def test_whoever_types_on_after_pasting_loses_nothing(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("a")
+        await user.paste("Ana\nBen")
+        await user.type(" hello")
+        assert "lines" not in user.text
+        await user.press("enter")
+        assert titles(user)[-1] == "Ana Ben hello"

@@ -176,6 +176,15 @@ class CardForm(Form):
         self._show_lines(shown=True)
         self.set_focus(pick)
 
+    def take_key(self, key: str) -> bool:
+        """Take what is typed while that is asked for the title: whoever types on means one card."""
+        sign, title = " " if key == "space" else key, self.by_name["title"]
+        if len(sign) != 1 or self.focused is not self.by_name.get("lines") or not isinstance(title, Title):
+            return super().take_key(key)
+        self.set_focus(title)
+        title.type_in(sign)
+        return True
+
     def _show_lines(self, *, shown: bool) -> None:
         if (row := self.by_name["lines"].parent) is not None:
             row.display = shown
