@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app.conftest import Sit
+from tests.app.conftest import Editor, Sit
 from tests.app.user import SMALL, USUAL, WIDE, Size
 from tui.definitions.catalog import shipped_boards
 from tui.definitions.loader import load_board
@@ -154,3 +154,26 @@ async def test_a_board_starts_from_another_one_and_what_is_typed_stays(sit: Sit,
     assert [column.id for column in board.columns] == ["todo", "doing", "review", "done"]
     assert (board.cards, board.test, board.expected_outcome) == (shipped.cards, shipped.test, shipped.expected_outcome)
     assert (board.hypothesis, board.related, board.notes) == (shipped.hypothesis, shipped.related, shipped.notes)
+
+
+async def test_it_goes_on_in_the_editor_and_is_written_as_it_was_saved_there(
+    sit: Sit, folder: Path, editor: Editor
+) -> None:
+    written = "# as agreed\nid: talks\nkey:   TK\ntitle: 'Talks [/]'\ncards: [{title: Ask}]"
+    async with sit() as user:
+        await user.press("N", "ctrl+o")
+        assert "A board needs a title" in user.text
+        await user.type("Talk")
+        editor.leaves(written.replace("title:", "titel:", 1))
+        await user.press("ctrl+o")
+        assert editor.found["text"].endswith("id: talk\nkey: TA\ntitle: Talk\n")
+        assert 'Line 4: "titel" is not a field of a board' in " ".join(user.text.split())
+        assert boards(folder) == []
+        editor.leaves(written.replace("id: talks", "id: customer-development"))
+        await user.press("ctrl+o")
+        assert "Another board has the id" in user.text
+        editor.leaves(written)
+        await user.press("ctrl+o")
+        await user.until("Wrote boards/talks.yaml")
+        assert user.grid[0].strip().startswith("Talks [/]")
+    assert (folder / "boards" / "talks.yaml").read_text("utf-8") == f"{written}\n"

@@ -15,7 +15,7 @@ from tui.definitions.board_writer import board_text, new_definition, text_of_cop
 from tui.definitions.catalog import CatalogEntry
 from tui.definitions.slugs import is_key, is_slug
 from tui.domain import operations
-from tui.domain.errors import Conflict, NotAllowed
+from tui.domain.errors import Conflict, DefinitionError, NotAllowed
 from tui.domain.lens import Lens
 from tui.domain.operations.experiments import next_free_key
 from tui.domain.operations.life import free_action, origin_words
@@ -132,6 +132,29 @@ def new_board(session: Session, board: NewBoard) -> tuple[BoardDefinition, Path]
     session.check_writable()
     definition = definition_of(board, *names_taken(session))
     return definition, write_board(session.folder / BOARDS, definition)
+
+
+def board_from_text(session: Session, text: str) -> tuple[BoardDefinition, Path]:
+    """Write the file of a board as somebody wrote it, every byte of it. Waits for the disk.
+
+    Raises:
+        DomainError: It is no board, which is said with its line, or its id is taken; nothing was written then.
+    """
+    from tui.definitions.loader import load_board
+
+    session.check_writable()
+    try:
+        board = load_board(text, "board")
+    except DefinitionError as error:
+        first = error.problems[0]
+        raise NotAllowed(f"Line {first.line}: {first.sentence}. Nothing was written.") from error
+    if board.id in names_taken(session)[0]:
+        raise NotAllowed(f'Another board has the id "{board.id}"; write another one. Nothing was written.')
+    data = text if text.endswith("\n") else f"{text}\n"
+    try:
+        return board, write_text(session.folder / BOARDS, f"{board.id}.yaml", data.encode())
+    except FileExistsError as error:
+        raise Conflict(f"There is a {board.id}.yaml in {BOARDS} already. Nothing was written.") from error
 
 
 def write_schema(session: Session) -> Path:

@@ -21,9 +21,10 @@ from tui.app.look.reading import Pick
 from tui.app.look.rows import Rows
 from tui.app.typed import Typed
 from tui.app.watching import BoardFiles
+from tui.domain.errors import DomainError
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.text import clean_line, plural
-from tui.session.new_boards import NewBoard, as_file, begun_like, names_taken, new_board
+from tui.session.new_boards import NewBoard, as_file, begun_like, board_from_text, names_taken, new_board
 
 BASED_ON = "based-on"
 ATTRIBUTES = {
@@ -188,6 +189,23 @@ class NewBoardForm(Form):
 
         self._is_writing = True
         in_background(self, "board-written", write, self._open, self._fail)
+
+    def write_on(self) -> None:
+        """Go on in the editor with the text of the file; what is saved there is written as it is, and opened."""
+        _, text = as_file(NewBoard(**self.filled()), self._ids, self._keys)
+        self.custdev.write_in_editor(text, self._take_written)
+
+    def _take_written(self, text: str) -> None:
+        host = self.custdev
+        try:
+            definition, path = board_from_text(host.session, text)
+        except DomainError as error:
+            self.say_error(error)
+            raise
+        self._is_writing = True
+        in_background(
+            self, "board-written", host.board_files, lambda files: self._open((definition, path, files)), self._fail
+        )
 
     def _fail(self, error: Exception) -> None:
         self._is_writing = False
