@@ -36,6 +36,17 @@ CARD_STEPS: list[st.SearchStrategy[Step]] = [
     st.builds(lambda text: lambda w, n: w.do(operations.assign_card, card(w, n), text), TEXT),
     st.builds(lambda tags: lambda w, n: w.do(operations.tag_card, card(w, n), tags), TAGS),
     st.builds(lambda text: lambda w, n: w.do(operations.add_checklist_item, card(w, n), text), TEXT),
+    st.builds(
+        lambda text: lambda w, n: w.do(operations.block_card, card(w, n), text, by=[card(w, n // 5), card(w, n // 3)]),
+        TEXT,
+    ),
+    st.builds(lambda to: lambda w, n: w.do(operations.move_cards, some(w, n), to), COLUMN),
+    st.builds(lambda step: lambda w, n: w.do(operations.carry_cards, some(w, n), step), st.sampled_from([-1, 1])),
+    st.just(lambda w, n: w.do(operations.rank_cards, some(w, n), card(w, n // 3))),
+    st.just(lambda w, n: w.do(operations.on_cards, some(w, n), operations.archive_card)),
+    st.builds(lambda tags: lambda w, n: w.do(operations.on_cards, some(w, n), operations.retag_card, tags), TAGS),
+    st.just(lambda w, n: w.do(operations.duplicate_card, card(w, n))),
+    st.just(lambda w, n: w.do(operations.split_item, card(w, n), item(w, n))),
     st.just(lambda w, n: w.do(operations.unblock_card, card(w, n))),
     st.just(lambda w, n: w.do(operations.set_due, card(w, n), w.now.date())),
     st.just(lambda w, n: w.do(operations.tick_item, card(w, n), item(w, n))),
@@ -230,6 +241,11 @@ def records(workspace: Workspace) -> list[Record]:
 def card(world: World, choice: int) -> str:
     """Return the uid of a card of the world."""
     return _chosen(sorted(world.workspace.cards), choice)
+
+
+def some(world: World, choice: int) -> list[str]:
+    """Return the uids of some cards of the world, and of one that is not there."""
+    return [*sorted(world.workspace.cards)[choice % 3 :: 2], "nobody"]
 
 
 def person(world: World, choice: int) -> str:

@@ -86,6 +86,7 @@ def lookups(workspace: Workspace) -> dict[str, object]:
         "numbers": {
             (uid, number): workspace.card_by_number(uid, number) for uid in experiments for number in range(30)
         },
+        "waited for": {uid: workspace.uids("cards.blocked_by", uid) for uid in workspace.cards},
         "notes": {uid: workspace.notes_of(uid) for uid in workspace.cards},
         "people": {uid: (workspace.cards_with(uid), workspace.contact_of(uid)) for uid in workspace.participants},
         "said": {uid: workspace.note_uids_about(uid) for uid in workspace.participants},

@@ -6,7 +6,7 @@ import pytest
 
 from tests.domain.world import World
 from tui.domain import operations
-from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.errors import Conflict, NotAllowed, NotFound
 from tui.domain.history.phrases import phrase_of
 from tui.domain.search.naming import cards_ahead
 from tui.domain.work.dependencies import freed_words, is_free, waiting_for
@@ -124,3 +124,13 @@ def test_a_card_that_is_not_there_is_told(text: str) -> None:
     world = World()
     with pytest.raises(NotFound, match="CD-99"):
         cards_ahead(world.workspace, world.experiment.uid, text)
+
+
+def test_no_two_cards_wait_for_each_other_after_whatever_undo() -> None:
+    world = world_of("Ask")
+    waits(world, 1, 2)
+    change = world.do(operations.unblock_card, world.uid(1))
+    waits(world, 2, 1)
+    with pytest.raises(Conflict, match="CD-2 waits for CD-1: neither could go on"):
+        world.do(operations.revert, change.event)
+    assert (world.card(1).blocked_by, world.card(2).blocked_by) == ((), (world.uid(1),))

@@ -17,7 +17,7 @@ from tui.domain.records import Blocked, Card, ChecklistItem
 from tui.domain.records.change import Change, Context, changed
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
-from tui.domain.work.dependencies import chain
+from tui.domain.work.dependencies import circle_words
 
 
 @writes("card_blocked", "Blocked", "block", "{card}: {block}")
@@ -50,10 +50,8 @@ def _blocker(workspace: Workspace, card: Card, uid: str) -> Card:
         raise NotAllowed(f"{name} cannot wait for itself. Nothing was changed.")
     if blocker.finished_at is not None:
         raise NotAllowed(f"{key} {blocker.title} is finished, nobody has to wait for it. Nothing was changed.")
-    if circle := chain(workspace, blocker, card.uid):
-        others = [card_key(workspace, other) for other in circle[1:-1]]
-        way = f" by way of {', '.join(others)}" if others else ""
-        raise NotAllowed(f"{key} waits for {name}{way}: neither could go on. Nothing was changed.")
+    if circle := circle_words(workspace, card, blocker):
+        raise NotAllowed(circle)
     return blocker
 
 

@@ -15,6 +15,7 @@ from tui.domain.records.change import Change, Context, Edit, as_read_back, with_
 from tui.domain.records.meaning import GROWING, NUMBER, counts_only, having
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
+from tui.domain.work.dependencies import circle_words, open_blockers
 from tui.domain.work.iterations import is_over, newest_of
 
 _WHAT = ("{card}{whereabouts}", "{people}", "the workspace")
@@ -29,6 +30,7 @@ _CALLED = {
     "rank": "The place in the column",
     "every": "The rhythm",
     "series": "How often it was done",
+    "blocked_by": "What it waits for",
     "blocks": "How long it was blocked",
     "request": "How far the answer is",
     "promise": "Whether the promise is kept",
@@ -96,7 +98,10 @@ def _revert_record(
         _check_unused(workspace, event, current)
         edit.remove(current)
     else:
-        edit.put(with_fields(table, current, {name: sides[0] for name, sides in fields.items()}))
+        record = with_fields(table, current, {name: sides[0] for name, sides in fields.items()})
+        if isinstance(record, Card) and "blocked_by" in fields:
+            _check_no_circle(workspace, record)
+        edit.put(record)
 
 
 def _was_taken(experiment: Experiment) -> bool:
@@ -110,6 +115,13 @@ def _check_untouched(current: Record, fields: dict[str, list[Any]]) -> None:
         # Numbers are given on meanwhile, and none of them is taken back.
         if name not in counted and as_read_back(getattr(current, name, None)) != as_read_back(after):
             raise Conflict(f"{_CALLED.get(name, f'The {name}')} changed again since. Nothing was changed.")
+
+
+def _check_no_circle(workspace: Workspace, card: Card) -> None:
+    """Refuse to let a card wait again for one that came to wait for it."""
+    for blocker in open_blockers(workspace, card):
+        if circle := circle_words(workspace, card, blocker):
+            raise Conflict(circle)
 
 
 def _check_has_a_place(workspace: Workspace, event: Event, record: Record) -> None:

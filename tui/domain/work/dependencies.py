@@ -51,6 +51,17 @@ def freed_words(workspace: Workspace, uids: Iterable[str]) -> str:
     return f"{' and '.join(keys)} {'is' if len(keys) == 1 else 'are'} free now" if keys else ""
 
 
+def circle_words(workspace: Workspace, card: Card, blocker: Card) -> str:
+    """Return that a card cannot wait for another one, which waits for it; empty where it may."""
+    circle = chain(workspace, blocker, card.uid)
+    if not circle:
+        return ""
+    others = [card_key(workspace, other) for other in circle[1:-1]]
+    way = f" by way of {', '.join(others)}" if others else ""
+    name, key = card_key(workspace, card), card_key(workspace, blocker)
+    return f"{key} waits for {name}{way}: neither could go on. Nothing was changed."
+
+
 def chain(workspace: Workspace, card: Card, goal: str) -> list[Card]:
     """Return the cards from one to another (uid), each of which waits for the next; none where it does not lead there.
 

@@ -166,12 +166,13 @@ class WorkEntries:
 
     def halted(self, card: Card) -> parts.Halted:
         """Return a blocked card."""
-        teller, facts, block = self._teller, self._teller.facts(card), card.blocked
+        teller, facts, block = self._teller, self._teller.facts(card), card.held
         where = f"{facts.key}, block"
+        reason = f"free, {facts.block_words}" if facts.is_free else facts.block_words if block else ""
         return parts.Halted(
             card=teller.card(card),
             days=facts.blocked or 0,
-            reason=teller.line(block.reason, where) if block else "",
+            reason=teller.line(reason, where) if block else "",
             needs=teller.line(block.needs, where) if block else "",
             owner=self._lens.teammate(card.assignee),
             due=self._due(card),
