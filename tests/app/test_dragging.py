@@ -111,3 +111,22 @@ async def test_a_card_removed_by_another_window_while_it_is_carried(sit: Sit, sa
         await let_go(user, end)
         assert order[0] not in user.column("doing")
         assert not user.mistakes
+
+
+async def test_cards_that_are_chosen_are_carried_together_as_one_step(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=WIDE) as user:
+        first, second, third, *rest = todo = user.column("todo")
+        doing = user.column("doing")
+        await user.press("space", "j", "j", "space")
+        start, end = place_of(user, title(user, third)), place_of(user, title(user, doing[0]))
+        await hold(user, start, (start[0] + 9, start[1] + 1), end)
+        assert "2 cards" in user.text
+        await let_go(user, end)
+        assert user.column("doing") == [*doing, first, third]
+        assert user.column("todo") == [second, *rest]
+        await user.press("u")
+        assert (user.column("todo"), user.column("doing")) == (todo, doing)
+        start, end = place_of(user, title(user, first)), place_of(user, title(user, rest[0]))
+        await hold(user, start, end)
+        await let_go(user, end)
+        assert user.column("todo") == [second, first, third, *rest]

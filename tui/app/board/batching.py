@@ -85,6 +85,17 @@ def _before(lane: Lane, own: set[str], neighbour: int) -> str | None:
     return shown[neighbour]
 
 
+def put(here: BoardScreen, cards: Cards, lane: Lane, gap: int) -> None:
+    """Put the cards where they were carried: into another column, or before the card at an index of their own one."""
+    if any(card.column != lane.column.id for card in cards):
+        if (change := here.run(operations.move_cards, uids_of(cards), lane.column.id)) is not None:
+            _tell_moves(here, change)
+    elif not tells_sorted(here):
+        own = {card.uid for card in cards}
+        before = next((uid for uid in lane.shown[gap:] if uid not in own), None)
+        _tell(here, here.run(operations.rank_cards, [*own], before))
+
+
 def archive(here: BoardScreen, cards: Cards) -> None:
     """Take the cards off the board."""
     change = here.run(operations.on_cards, uids_of(cards), operations.archive_card)

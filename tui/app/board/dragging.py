@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual.geometry import Offset
 
+from tui.app.board.batching import put
 from tui.app.board.lane import place_by_rank
 from tui.app.board.moving import tell_move, tells_sorted
 from tui.app.look.paint import Row, Span
@@ -76,7 +77,8 @@ class Drag:
         self.is_begun = True
         if card is None or here.mode not in ("board", "panel") or here.refuses():
             return
-        self._ghost = Ghost(f"{card.number} {here.masked(card.title)}")
+        together = len(here.picked.uids) if self._uid in here.picked.uids else 1
+        self._ghost = Ghost(f"{card.number} {here.masked(card.title)}" if together == 1 else f"{together} cards")
         here.mount(self._ghost)
 
     def _target_at(self, at: Offset) -> tuple[ColumnView, int] | None:
@@ -98,6 +100,9 @@ def _put(here: BoardScreen, uid: str, column: ColumnView, gap: int) -> None:
     """Move a card to a column, before the card that is shown there at `gap`; or rank it in its own."""
     cards, lane, card = here.facts.cards, column.lane, here.facts.cards.get(uid)
     if lane is None or card is None:
+        return
+    if uid in here.picked.uids:
+        put(here, here.picked.cards(here.board), lane, gap)
         return
     is_sorted = here.board.arrangement.sort != "rank"
     if is_sorted and card.column == lane.column.id:
