@@ -177,3 +177,25 @@ async def test_it_goes_on_in_the_editor_and_is_written_as_it_was_saved_there(
         await user.until("Wrote boards/talks.yaml")
         assert user.grid[0].strip().startswith("Talks [/]")
     assert (folder / "boards" / "talks.yaml").read_text("utf-8") == f"{written}\n"
+
+
+async def test_the_file_stands_beside_the_fields_where_there_is_room(sit: Sit) -> None:
+    for size, beside in ((WIDE, True), ((120, 40), False)):
+        async with sit(size=size) as user:
+            await user.press("N")
+            await user.type("Talk")
+            row = next(row for row in user.grid if "WILL BE WRITTEN" in row)
+            assert ("New board" in row) == beside
+            await user.press("esc")
+
+
+async def test_a_board_of_more_cards_than_anybody_types_is_written_without_being_shown(sit: Sit, folder: Path) -> None:
+    async with sit() as user:
+        await user.press("N")
+        await user.type("Talk", *["tab"] * 9)
+        await user.paste("\n".join(f"- Ask {number}" for number in range(250)))
+        await user.until("250 cards at first")
+        assert "WILL BE WRITTEN" not in user.text
+        await user.press("enter")
+        await user.until("Wrote boards/talk.yaml")
+    assert len(load_board((folder / "boards" / "talk.yaml").read_bytes(), "x").cards) == 250

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from textual.app import ComposeResult
+from textual.containers import Container
 from textual.widget import Widget
 
 from tui.app.background import in_background
@@ -24,7 +25,7 @@ from tui.app.watching import BoardFiles
 from tui.domain.errors import DomainError
 from tui.domain.records.definition import BoardDefinition
 from tui.domain.text import clean_line, plural
-from tui.session.new_boards import NewBoard, as_file, begun_like, board_from_text, names_taken, new_board
+from tui.session.new_boards import NewBoard, as_file, begun_like, board_from_text, definition_of, names_taken, new_board
 
 BASED_ON = "based-on"
 ATTRIBUTES = {
@@ -43,8 +44,12 @@ ATTRIBUTES = {
 """The fields of the form, and what each is of a board; what it is based on stands behind the key."""
 EMPTY = NewBoard("", columns="TODO, DOING/3, DONE", service_level="85% in 10 days")
 LISTS = ("goals", "cards")
-LEAST_SHOWN, AROUND = 4, 11
-"""How many rows of the file are worth showing, and how many are not for them beside the fields."""
+LEAST_SHOWN, AROUND, AROUND_BESIDE = 4, 12, 9
+"""How many rows of the file are worth showing, and how many are not for them below the fields, or beside them."""
+BESIDE = 144
+"""So many cells have room for the file beside the fields."""
+MOST_CARDS = 200
+"""A board of more is copied, not typed: its file takes too long to be made anew with every key."""
 
 
 def begin(here: Here) -> None:
@@ -88,7 +93,11 @@ class NewBoardForm(Form):
     def __init__(self, here: Here) -> None:
         super().__init__("new-board", {**_texts(EMPTY), BASED_ON: ""}, lambda fields: None)
         self._here = here
-        self._boards = [entry.definition for entry in here.custdev.boards() if entry.definition]
+        self._boards = [
+            entry.definition
+            for entry in here.custdev.boards()
+            if entry.definition and len(entry.definition.cards) <= MOST_CARDS
+        ]
         self._ids, self._keys = names_taken(here.session, here.custdev.boards())
         self._like, self._suggested = EMPTY, _texts(EMPTY)
         self._file = FileInSight(id="new-board-file")
@@ -132,9 +141,20 @@ class NewBoardForm(Form):
         return self.custdev.mask.text(self._boards[index - 1].title) if index else ""
 
     def body(self) -> ComposeResult:
-        """Make a row a field, and show the file below them."""
-        yield from super().body()
-        yield self._file
+        """Make a row a field, and show the file beside them, or below."""
+        with Container(id="board-halves"):
+            with Container(id="board-fields"):
+                yield from super().body()
+            yield self._file
+
+    def on_resize(self) -> None:
+        """Put the file where there is room for it."""
+        self.set_class(self._is_beside, "beside")
+        super().on_resize()
+
+    @property
+    def _is_beside(self) -> bool:
+        return self.app.size.width >= BESIDE
 
     def filled(self) -> dict[str, Any]:
         """Return what is typed, as it makes a board; what nobody changed is as the board has it that it starts from."""
@@ -153,8 +173,12 @@ class NewBoardForm(Form):
         if not self.value("title").strip():
             yield "A title is enough."
             return
-        board, text = as_file(NewBoard(**self.filled()), self._ids, self._keys)
-        self._show_file(board.id, text)
+        new = NewBoard(**self.filled())
+        if len(new.cards) > MOST_CARDS:
+            board = definition_of(new, self._ids, self._keys)
+        else:
+            board, text = as_file(new, self._ids, self._keys)
+            self._show_file(board.id, text)
         yield f"Cards become {board.key}-1, {board.key}-2 …"
         if board.cards:
             yield f"{plural(len(board.cards), 'card')} at first."
@@ -181,7 +205,7 @@ class NewBoardForm(Form):
         if self._is_writing:
             return
         board, session = NewBoard(**self.filled()), self.custdev.session
-        as_file(board, self._ids, self._keys)
+        definition_of(board, self._ids, self._keys)
 
         def write() -> tuple[BoardDefinition, Path, BoardFiles]:
             definition, path = new_board(session, board)
@@ -220,7 +244,8 @@ class NewBoardForm(Form):
         host.call_after_refresh(host.tell, f"Wrote boards/{path.name}. The first change starts it.")
 
     def _show_file(self, board_id: str, text: str) -> None:
-        room = self.app.size.height - AROUND - len(ATTRIBUTES) - 1
+        below = AROUND + len(ATTRIBUTES)
+        room = self.app.size.height - (AROUND_BESIDE if self._is_beside else below)
         if room < LEAST_SHOWN:
             return
         width = min(FORM_WIDTH, self.app.size.width) - 6
@@ -230,4 +255,5 @@ class NewBoardForm(Form):
         if len(shown) < len(lines):
             rows.append(heading_row(Span(f"{len(lines) - len(shown)} more lines", "faint")))
         file = cut(Shown(f"boards/{board_id}.yaml"), width - 17)
-        self._file.show(heading_row(Span("WILL BE WRITTEN  ", "muted bold"), Span(file)), *rows, BLANK_ROW)
+        head = heading_row(Span("WILL BE WRITTEN  ", "muted bold"), Span(file))
+        self._file.show(*[BLANK_ROW] * self._is_beside, head, *[BLANK_ROW] * self._is_beside, *rows, BLANK_ROW)
