@@ -118,7 +118,7 @@ async def reads_the_sheet(user: User, title: str) -> None:
     await user.press("t")
     await user.type("interview video plan fri 14:00: they print it", "enter")
     await user.run(title)
-    await user.until(f"Interview with {who}, Fri 14:00")
+    await user.until(f"Interview with {who}, Fri 27 Nov 14:00")
     assert "they print it" in user.text
     assert "Still missing" in user.text
     await user.press("escape")
