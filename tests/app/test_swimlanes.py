@@ -111,3 +111,22 @@ async def test_they_are_remembered_and_clicked_and_filtered(sit: Sit, sample: ob
         assert "chosen" in user.footer
         await user.press("escape")
         assert "chosen" not in user.footer
+
+
+async def test_the_mouse_chooses_opens_and_asks_in_a_swimlane(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=WIDE) as user:
+        _, second, *_ = user.column("todo")
+        await owned(user, {second: "ana"})
+        await user.press("W")
+        row = next(at for at, line in enumerate(user.grid) if user.card(second).title[:14] in line)
+        await user.pilot.click(offset=(8, row), button=3)
+        await user.settle()
+        assert len(user.app.screen_stack) == 2
+        await user.press("escape")
+        assert board_screen(user).selected == user.card(second).uid
+        await user.pilot.click(offset=(8, row), shift=True)
+        await user.settle()
+        assert user.footer.startswith("1 chosen")
+        await user.pilot.click(offset=(8, row), times=2)
+        await user.settle()
+        assert "HISTORY" in user.text

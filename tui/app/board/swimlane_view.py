@@ -153,6 +153,7 @@ class SwimlaneView(ItemList):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the card that was clicked, do what is shown there, or ask what can be done with it."""
+        event.prevent_default()  # a list has no columns
         clicked = self._clicked(event.x, event.y)
         if clicked is None:
             return
