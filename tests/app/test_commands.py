@@ -38,6 +38,7 @@ ELSEWHERE_TOO = {
     "app.messages",
     "app.settings",
     "board.save_elsewhere",
+    "go.due",
     "go.experiments",
     "go.people",
     "go.standup",

@@ -171,6 +171,7 @@ class Watching(Host):
         self.watch_once()
         self._reckon_people()
         self._get_to_know_colleagues()
+        self._look_what_is_late()
 
     def _reckon_people(self) -> None:
         """Work out how things stand with everybody while nobody waits for it: who opens the people finds it done."""
@@ -184,6 +185,19 @@ class Watching(Host):
         """Learn who is at work here besides the team of the settings, while nobody waits for it."""
         look = partial(self.session.actors, most=MOST_LOOKED_AT)
         in_background(self, "colleagues", look, self.colleagues.update, self._say_once)
+
+    def _look_what_is_late(self) -> None:
+        """Say what is late on any board, where there is nothing else to be said on opening."""
+        from tui.domain.standup.commitments import commitments, late_words  # the first screen does without
+
+        session = self.session
+        workspace, policy, now = session.workspace, session.policy, session.now()
+
+        def tell(words: str) -> None:
+            if words and not self.spoken:
+                self._say(words, ("go.due", "shows what is due"))
+
+        in_background(self, "late", lambda: late_words(commitments(workspace, policy, now)), tell, self._say_once)
 
     def _look_at_boards(self) -> None:
         catalog, before = self.session.catalog, self._fingerprint

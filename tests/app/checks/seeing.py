@@ -51,6 +51,12 @@ async def finds_everywhere(user: User, key: str) -> None:
     assert user.marked.startswith("16 ")
 
 
+@checks("go.due")
+async def shows_what_is_due(user: User, key: str) -> None:
+    await user.press(key)
+    await user.until("on all boards, promised and decided")
+
+
 @checks("app.commands")
 async def finds_commands(user: User, key: str) -> None:
     await user.press(key)

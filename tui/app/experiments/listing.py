@@ -201,7 +201,13 @@ def _counts(board: Board, glyphs: Glyphs) -> Spans:
 
 
 def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> Spans:
-    """Return the one thing to know: what is blocked longest, else how old the oldest card is."""
+    """Return what to know: how much is late, and what is blocked longest, else how old the oldest card is."""
+    late = sum(board.facts(card).is_late for card in _open_cards(board) if card.due is not None)
+    lead = (Span(f"{glyphs.late} {late} late", "danger bold"), Span("  ")) if late else ()
+    return (*lead, *_longest(board, glyphs, mask))
+
+
+def _longest(board: Board, glyphs: Glyphs, mask: Mask) -> Spans:
     blocked = [card for card in _open_cards(board) if card.blocked]
     if blocked:
         card = min(blocked, key=lambda card: card.blocked.since if card.blocked else board.now)
