@@ -50,12 +50,12 @@ def commitments(workspace: Workspace, policy: Policy, now: datetime) -> list[Com
     there = {commitment.record.uid for commitment in cards}
     promises = (loop for loop in all_waiting(workspace, policy, policy.day(now)) if loop.stage == "promised")
     decisions = (followed for followed in last_decisions(workspace, running, policy, now, now) if followed.is_open)
-    found = (
+    everything = (
         *cards,
         *(Commitment(loop.note, loop.due, loop.late) for loop in promises),
         *(Commitment(one.decision, one.due, one.late) for one in decisions if one.decision.card not in there),
     )
-    return sorted(found, key=lambda commitment: commitment.due or date.max)
+    return sorted(everything, key=lambda commitment: commitment.due or date.max)
 
 
 def late_words(commitments: Iterable[Commitment]) -> str:
