@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from string import ascii_uppercase
-from typing import Any
+from typing import Any, NamedTuple
 
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.series import changed_fields
@@ -18,7 +18,7 @@ from tui.domain.records.definition import BoardDefinition, CardDefinition
 from tui.domain.records.numbering import keys_in_use, next_card
 from tui.domain.records.ranks import first_ranks, rank_at
 from tui.domain.records.workspace import Workspace
-from tui.domain.work.own_edits import definition_before, followed, set_aside
+from tui.domain.work.own_edits import definitions_before, followed, set_aside
 
 _DEFINED = ("title", "group", "description", "kind", "due", "tags", "needs", "wish")
 
@@ -95,7 +95,7 @@ def reconcile_definition(
     if old.status != "running":
         return edit.change("definition_reconciled", old)
     cards = workspace.cards_of(experiment)
-    ends = _Ends(cards)
+    ends, sides = _Ends(cards), _Sides(old, definitions_before(old), definition)
     present = {card.definition_id for card in cards}
     new_cards = [card for card in definition.cards if card.id not in present]
     first = next_card(workspace, old.board_id) if new_cards else old.next_number
@@ -103,11 +103,11 @@ def reconcile_definition(
         old,
         definition=definition,
         definition_hash=definition_hash,
-        aside=set_aside(old, definition),
+        aside=set_aside(sides.before, definition),
         next_number=first + len(new_cards),
     )
     for card in cards:
-        _follow(edit, old, definition, card, ends)
+        _follow(edit, sides, card, ends)
     for number, card_definition in enumerate(new_cards, start=first):
         column = starting_column(definition, card_definition)
         rank = ends.next_rank(column)
@@ -140,18 +140,26 @@ def _keys_from(desired: str) -> Iterator[str]:
     yield from (first + second + third for second in ascii_uppercase for third in ascii_uppercase)
 
 
-def _follow(edit: Edit, experiment: Experiment, new: BoardDefinition, card: Card, ends: _Ends) -> None:
-    fields: dict[str, object] = {}
-    old = experiment.definition
+class _Sides(NamedTuple):
+    """An experiment, what its cards were last defined as, and its new definition."""
+
+    experiment: Experiment
+    before: Mapping[str | None, CardDefinition]
+    new: BoardDefinition
+
+
+def _follow(edit: Edit, sides: _Sides, card: Card, ends: _Ends) -> None:
+    fields: dict[str, Any] = {}
+    old, new = sides.experiment.definition, sides.new
     defined = new.card(card.definition_id)
     if defined is not None or old.card(card.definition_id) is not None:
         fields["orphaned"] = defined is None
     if defined is not None:
-        fields |= _followed(edit, experiment, card, defined)
+        fields |= _followed(edit, sides, card, defined)
     column = new.column(card.column)
     if column is not None:
         if card.archived_at is None and not fields.get("orphaned", card.orphaned):
-            fields |= clock_fields(edit.context, card, column.role, zone_of(experiment.timezone))
+            fields |= clock_fields(edit.context, card, column.role, zone_of(sides.experiment.timezone))
     else:
         gone = old.column(card.column)
         target = new.first_column(gone.role if gone else "waiting")
@@ -160,13 +168,13 @@ def _follow(edit: Edit, experiment: Experiment, new: BoardDefinition, card: Card
     ends.note(edit.update(card, **fields))
 
 
-def _followed(edit: Edit, experiment: Experiment, card: Card, defined: CardDefinition) -> dict[str, Any]:
+def _followed(edit: Edit, sides: _Sides, card: Card, defined: CardDefinition) -> dict[str, Any]:
     """Return what a card takes over, and what becomes of its series by that."""
-    fields = followed(card, definition_before(experiment, card), defined, edit.context.ids)
+    fields = followed(card, sides.before.get(card.definition_id), defined, edit.context.ids)
     if fields.get("kind", "recurring") != "recurring":
         fields["series"] = None
     if fields.keys() & {"due", "every"}:
-        zone = zone_of(experiment.timezone)
+        zone = zone_of(sides.experiment.timezone)
         fields |= changed_fields(card, fields, local_day(edit.context.now, zone), zone)
     return fields
 

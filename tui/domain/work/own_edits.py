@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -32,16 +32,14 @@ class OwnEdit(NamedTuple):
     file: Any
 
 
-def definition_before(experiment: Experiment, card: Card) -> CardDefinition | None:
-    """Return what a card was last defined as, also where its definition is gone by now."""
-    defined = experiment.definition.card(card.definition_id)
-    return defined or next((gone for gone in experiment.aside if gone.id == card.definition_id), None)
+def definitions_before(experiment: Experiment) -> dict[str | None, CardDefinition]:
+    """Return by id what cards were last defined as, also those whose definition is gone by now."""
+    return {card.id: card for card in (*experiment.aside, *reversed(experiment.definition.cards))}
 
 
-def set_aside(experiment: Experiment, new: BoardDefinition) -> tuple[CardDefinition, ...]:
+def set_aside(before: Mapping[str | None, CardDefinition], new: BoardDefinition) -> tuple[CardDefinition, ...]:
     """Return the definitions of cards that a new definition has no more, as they were last."""
-    before = {card.id: card for card in (*experiment.aside, *experiment.definition.cards)}
-    return tuple(card for uid, card in before.items() if new.card(uid) is None)
+    return tuple(card for card in before.values() if new.card(card.id) is None)
 
 
 def followed(
@@ -50,7 +48,7 @@ def followed(
     """Return the fields of a card that follow its edited definition: those that nobody edited here."""
     fields: dict[str, Any] = {}
     for unit in _changed_units(card, before, defined):
-        if before is not None and _values(card, unit) == _values(before, unit):
+        if _is_as_defined(card, before, unit):
             fields |= {name: getattr(defined, name) for name in unit}
     if "checklist" in fields:
         fields["checklist"] = _steps(card.checklist, fields["checklist"], ids)
@@ -59,13 +57,15 @@ def followed(
 
 def own_edits(workspace: Workspace, experiment: Experiment, new: BoardDefinition) -> list[OwnEdit]:
     """Return what a new definition would change on the board of an experiment if it were as it was defined before."""
+    before = definitions_before(experiment)
+    cards = (card for card in workspace.cards_of(experiment.uid) if card.archived_at is None)
+    defined = ((card, new.card(card.definition_id)) for card in cards)
     return [
-        OwnEdit(card, unit[0], _values(card, unit)[0], _values(defined, unit)[0])
-        for card in workspace.cards_of(experiment.uid)
-        if card.archived_at is None and (defined := new.card(card.definition_id)) is not None
-        for before in [definition_before(experiment, card)]
-        for unit in _changed_units(card, before, defined)
-        if before is None or _values(card, unit) != _values(before, unit)
+        OwnEdit(card, unit[0], _values(card, unit)[0], _values(after, unit)[0])
+        for card, after in defined
+        if after is not None
+        for unit in _changed_units(card, before.get(card.definition_id), after)
+        if not _is_as_defined(card, before.get(card.definition_id), unit)
     ]
 
 
@@ -84,6 +84,10 @@ def _changed_units(card: Card, before: CardDefinition | None, defined: CardDefin
         new = _values(defined, unit)
         if (before is None or new != _values(before, unit)) and new != _values(card, unit):
             yield unit
+
+
+def _is_as_defined(card: Card, before: CardDefinition | None, unit: tuple[str, ...]) -> bool:
+    return before is not None and _values(card, unit) == _values(before, unit)
 
 
 def _values(card: Card | CardDefinition, unit: tuple[str, ...]) -> tuple[Any, ...]:
