@@ -69,7 +69,7 @@ async def test_columns_say_what_becomes_of_the_cards_before_they_do(sit: Sit, bo
         assert "TODO waiting · Asking waiting · DONE finished" in user.text
         await user.press("ctrl+u")
         await user.type("TODO, DONE")
-        assert "1 card of DOING go to TODO" in user.text
+        assert "1 card of DOING goes to TODO" in user.text
         await user.press("ctrl+u")
         await user.type("TODO, Asking people/2, REVIEW [/], DONE", "enter")
         await user.until("Set in boards/listening.yaml")

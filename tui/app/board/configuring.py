@@ -142,7 +142,8 @@ def _consequence(board: Board, after: BoardDefinition) -> str:
     ]
     stay = {column.id for column in after.columns}
     gone = [
-        f"{plural(len(lane.all), 'card')} of {lane.column.title} go to {after.first_column(lane.column.role).title}"
+        f"{plural(len(lane.all), 'card')} of {lane.column.title} {'goes' if len(lane.all) == 1 else 'go'} to "
+        f"{after.first_column(lane.column.role).title}"
         for lane in board.lanes
         if lane.column.id not in stay and lane.all
     ]
