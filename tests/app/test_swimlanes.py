@@ -6,6 +6,7 @@ import pytest
 
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD
+from tests.app.test_dragging import hold, let_go, place_of, title
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.app.board.screen import BoardScreen
 from tui.domain import operations
@@ -130,3 +131,30 @@ async def test_the_mouse_chooses_opens_and_asks_in_a_swimlane(sit: Sit, sample: 
         await user.pilot.click(offset=(8, row), times=2)
         await user.settle()
         assert "HISTORY" in user.text
+
+
+async def test_a_card_is_carried_within_its_swimlane_and_given_to_somebody_else(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=WIDE) as user:
+        first, second, third, *_ = todo = user.column("todo")
+        doing = user.column("doing")[0]
+        await owned(user, {first: "aaron", second: "aaron", third: "aaron", doing: "abel"})
+        await user.press("W", "g")
+        order = [number for number in todo if number in (first, second, third)]
+        start, end = place_of(user, title(user, order[0])), place_of(user, title(user, order[2]))
+        await hold(user, start, (start[0] + 6, start[1] + 1), end)
+        assert any("━" * 20 in line for line in user.grid[8:])
+        await let_go(user, end)
+        assert [number for number in user.column("todo") if number in order] == [order[1], order[0], order[2]]
+        start, end = place_of(user, title(user, order[2])), place_of(user, title(user, doing))
+        await hold(user, start, (start[0] + 6, start[1] + 1), end)
+        await let_go(user, end)
+        assert user.message.startswith(f"Gave {order[2]} to @abel, in DOING")
+        assert (user.card(order[2]).assignee, user.card(order[2]).column) == ("abel", "doing")
+        await user.press("u")
+        assert (user.card(order[2]).assignee, user.card(order[2]).column) == ("aaron", "todo")
+        await user.press("W")
+        start, end = place_of(user, title(user, order[2])), place_of(user, title(user, doing))
+        await hold(user, start, (start[0] + 6, start[1] + 1), end)
+        await user.press("escape")
+        assert order[2] in user.column("todo")
+        assert user.marks == 1

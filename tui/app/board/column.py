@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 
 from tui.app.board.board import Board, people_facts
+from tui.app.board.card_holder import CardHolder, Target
 from tui.app.board.chips import Scene
 from tui.app.board.faces import card_height, card_rows
 from tui.app.board.lane import Lane
 from tui.app.look.glyphs import level_spans
-from tui.app.look.item_list import ItemList
 from tui.app.look.memory import Memory, all_identical
 from tui.app.look.paint import Row, Span, hint, width_of
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Card
 from tui.domain.time.dates import past_words
 from tui.domain.work.dependencies import blockers_of
-
-if TYPE_CHECKING:
-    from tui.app.board.dragging import Drag
 
 
 def empty_words(role: str) -> tuple[tuple[Span, ...], ...]:
@@ -69,7 +65,7 @@ class CardHeights(Sequence[int]):
         return height
 
 
-class ColumnView(ItemList):
+class ColumnView(CardHolder):
     """Draws a lane. The `earlier` label before the older finished cards is part of the first of them."""
 
     def __init__(self) -> None:
@@ -82,10 +78,7 @@ class ColumnView(ItemList):
         self._people: tuple[object, ...] = ()
         self._head: tuple[Row, ...] = ()
         self._drawn = Memory(MOST_DRAWINGS)
-        self.drag: Drag | None = None
-        """The card of this column that somebody has taken hold of."""
         self._drop_gap: int | None = None
-        self._is_dropped = False
 
     def show(self, lane: Lane, scene: Scene, *, focused: bool, with_head: bool, more: tuple[str, str]) -> None:
         """Show a lane; where nothing differs from before, nothing is done."""
@@ -108,10 +101,10 @@ class ColumnView(ItemList):
         self._drawn.clear()
         self.refresh()
 
-    def mark_drop(self, gap: int | None) -> None:
+    def mark_drop(self, target: Target | None) -> None:
         """Show before which card a carried one would come, or nothing any more."""
-        before, self._drop_gap = self._drop_gap, gap
-        for place in (before, gap):
+        before, self._drop_gap = self._drop_gap, target.gap if target is not None else None
+        for place in (before, self._drop_gap):
             if place is not None:
                 self.refresh(Region(0, self._line_of_gap(place), self.size.width, 1))
 
@@ -124,33 +117,17 @@ class ColumnView(ItemList):
     def _line_of_gap(self, gap: int) -> int:
         return min(self.line_of(gap) - 1, self.size.height - 1)
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of a card."""
-        uid = self.card_at(self.item_at(event.y)) if event.button == 1 else None
-        if uid is not None:
-            from tui.app.board.dragging import Drag  # most use the keys
+    def uid_at(self, x: int, y: int) -> str | None:
+        """Return the uid of the card on a line of the widget."""
+        return self.card_at(self.item_at(y))
 
-            self.drag = Drag(self, uid, event.screen_offset)
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Carry it, as long as it is held."""
-        if self.drag is not None and event.button:
-            self.drag.follow(event.screen_offset)
-        elif self.drag is not None:
-            self.drag.leave()
-
-    def on_mouse_up(self) -> None:
-        """Let it go."""
-        if self.drag is not None:
-            self._is_dropped = self.drag.is_begun
-            self.drag.drop()
+    def target_at(self, at: Offset) -> Target:
+        """Return before which card one would come that is let go at a place of the widget."""
+        return Target(self, self, self.gap_at(at.y))
 
     def on_click(self, event: events.Click) -> None:
         """Take the end of a way for no click."""
-        if self._is_dropped:
-            event.stop()
-            event.prevent_default()
-            self._is_dropped = False
+        self.ends_way(event)
 
     def card_at(self, index: int | None) -> str | None:
         """Return the uid of the card at an index of the shown ones."""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.geometry import Offset
 
 from tui.app.board.batching import put
-from tui.app.board.lane import place_by_rank
+from tui.app.board.card_holder import CardHolder, Target
+from tui.app.board.lane import Lane, place_by_rank
 from tui.app.board.moving import tell_move, tells_sorted
 from tui.app.look.paint import Row, Span
 from tui.app.look.rows import Drawn
 from tui.domain import operations
+from tui.domain.records import Card
 
 if TYPE_CHECKING:
-    from tui.app.board.column import ColumnView
     from tui.app.board.screen import BoardScreen
 
 BESIDE = Offset(1, 1)
@@ -37,12 +39,12 @@ class Ghost(Drawn):
 class Drag:
     """A card somebody has taken hold of in a column; it is carried once the pointer has gone some way."""
 
-    def __init__(self, origin: ColumnView, uid: str, at: Offset) -> None:
+    def __init__(self, origin: CardHolder, uid: str, at: Offset) -> None:
         self.is_begun = False
         self._here = cast("BoardScreen", origin.screen)
         self._origin, self._uid, self._start = origin, uid, at
         self._ghost: Ghost | None = None
-        self._target: tuple[ColumnView, int] | None = None
+        self._target: Target | None = None
         origin.capture_mouse()  # the first move may end beside the column
 
     def follow(self, at: Offset) -> None:
@@ -61,7 +63,7 @@ class Drag:
         target = self._target
         self.leave()
         if target is not None:
-            _put(self._here, self._uid, *target)
+            _put(self._here, self._uid, target)
 
     def leave(self) -> None:
         """Leave everything as it is."""
@@ -81,37 +83,44 @@ class Drag:
         self._ghost = Ghost(f"{card.number} {here.masked(card.title)}" if together == 1 else f"{together} cards")
         here.mount(self._ghost)
 
-    def _target_at(self, at: Offset) -> tuple[ColumnView, int] | None:
-        for column in self._here.picture.columns:
-            if column.display and column.region.contains_point(at):
-                return column, column.gap_at(at.y - column.region.y)
+    def _target_at(self, at: Offset) -> Target | None:
+        for holder in self._here.picture.holders:
+            if holder.display and holder.region.contains_point(at):
+                return holder.target_at(at - holder.region.offset)
         return None
 
-    def _mark(self, target: tuple[ColumnView, int] | None) -> None:
+    def _mark(self, target: Target | None) -> None:
         if target == self._target:
             return
-        for column, gap in ((self._target or (None, None)), (target or (None, None))):
-            if column is not None:
-                column.mark_drop(gap if (column, gap) == target else None)
+        if self._target is not None and (target is None or target.holder is not self._target.holder):
+            self._target.holder.mark_drop(None)
+        if target is not None:
+            target.holder.mark_drop(target)
         self._target = target
 
 
-def _put(here: BoardScreen, uid: str, column: ColumnView, gap: int) -> None:
-    """Move a card to a column, before the card that is shown there at `gap`; or rank it in its own."""
-    cards, lane, card = here.facts.cards, column.lane, here.facts.cards.get(uid)
+def _put(here: BoardScreen, uid: str, target: Target) -> None:
+    """Move a card to a column, before the card that is shown there at the gap; or rank it in its own.
+
+    In the swimlane of somebody else it becomes theirs.
+    """
+    cards, lane, card, gap = here.facts.cards, target.column.lane, here.facts.cards.get(uid), target.gap
     if lane is None or card is None:
         return
     if uid in here.picked.uids:
-        put(here, here.picked.cards(here.board), lane, gap)
+        put(here, here.picked.cards(here.board), lane, len(lane.shown) if gap is None else gap)
+        return
+    if target.owner is not None and target.owner != (card.assignee or ""):
+        _give(here, card, lane, target.owner)
         return
     is_sorted = here.board.arrangement.sort != "rank"
     if is_sorted and card.column == lane.column.id:
         tells_sorted(here)
         return
-    if is_sorted or lane.column.role == "finished":  # the newest comes first, wherever it is let go
+    if is_sorted or gap is None or lane.column.role == "finished":  # the newest comes first, wherever it is let go
         place = None
     elif gap < len(lane.shown):
-        place = place_by_rank(lane.all, cards[lane.shown[gap]], cards)
+        place = place_by_rank(lane.all, cards[lane.shown[gap]], cards) + target.behind
     else:
         place = place_by_rank(lane.all, cards[lane.shown[-1]], cards) + 1 if lane.shown else 0
     if card.column != lane.column.id:
@@ -122,3 +131,14 @@ def _put(here: BoardScreen, uid: str, column: ColumnView, gap: int) -> None:
         own = place_by_rank(lane.all, card, cards)
         if own not in (place, place - 1):
             here.run(operations.rank_card, uid, place - (own < place))
+
+
+def _give(here: BoardScreen, card: Card, lane: Lane, owner: str) -> None:
+    """Give a card to somebody, or to nobody, in the column where it was let go, as one step."""
+    steps = [partial(operations.assign_card, card=card.uid, assignee=owner or None)]
+    words = f"Gave {card.number} to {f'@{here.masked(owner)}' if owner else 'nobody'}"
+    if card.column != lane.column.id:
+        steps.append(partial(operations.move_card, card=card.uid, column=lane.column.id))
+        words = f"{words}, in {here.masked(lane.column.title)}"
+    here.selected = card.uid
+    here.run(operations.together, *steps, words=words)

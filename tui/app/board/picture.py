@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from tui.app.background import in_background
+from tui.app.board.card_holder import CardHolder
 from tui.app.board.chips import Frame, Look, Scene, frame_for
 from tui.app.board.column import ColumnView
 from tui.app.board.faces import peek_rows
@@ -145,6 +146,13 @@ class BoardPicture:
         """Where the selected card is: its column, and its index there."""
         here = self._here
         return here.lane, self.columns[here.lane].selected
+
+    @property
+    def holders(self) -> Sequence[CardHolder]:
+        """The lists that show cards now, into which one can be let go."""
+        if self.swimlanes is not None and self.swimlanes.display:
+            return (self.swimlanes,)
+        return self.columns
 
     def follow_selection(self) -> None:
         """Show in the swimlanes which card is selected in the columns."""

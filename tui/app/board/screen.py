@@ -168,7 +168,7 @@ class BoardScreen(CardPlace):
 
     def back(self) -> None:
         """Go one step back: panel to board, panel closed, filter cleared, earlier iteration to the current one."""
-        drag = next((column.drag for column in self.picture.columns if column.drag), None)
+        drag = next((holder.drag for holder in self.picture.holders if holder.drag), None)
         if drag is not None:
             drag.leave()
         elif self.mode == "panel":

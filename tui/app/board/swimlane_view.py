@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual import events
+from textual.geometry import Offset
 from textual.strip import Strip
 
+from tui.app.board.card_holder import CardHolder, Target
 from tui.app.board.chips import Frame, Scene
 from tui.app.board.column import ColumnView
 from tui.app.board.swimlanes import Swimlane, Window, name_of, swimlanes_of, title_spans, window_of
-from tui.app.look.item_list import LEFT, RIGHT, ItemList
+from tui.app.look.item_list import LEFT, RIGHT
 from tui.app.look.paint import BLANK, Row, Span, shown_at, width_of
 
 FAR = 30
@@ -27,6 +29,13 @@ class Cell(NamedTuple):
     def line_of(self, index: int) -> int:
         """Return the first row of a card."""
         return self.cards.index(index) if index in self.cards else 0
+
+    def gap_at(self, line: int) -> tuple[int | None, bool]:
+        """Return before which card something comes that is let go on a row, or behind which; None without any."""
+        below = (card for card in self.cards[max(0, line) :] if card is not None)
+        if (card := next(below, None)) is not None:
+            return card, False
+        return next((card for card in reversed(self.cards) if card is not None), None), True
 
     def card_at(self, line: int) -> int | None:
         """Return the card on a row, or the one next to it; None where there is none."""
@@ -52,7 +61,7 @@ class Heights(Sequence[int]):
         return self._measured[index]
 
 
-class SwimlaneView(ItemList):
+class SwimlaneView(CardHolder):
     """Draws the swimlanes. What a card looks like it has from the columns, which are not seen meanwhile."""
 
     def __init__(self, columns: Sequence[ColumnView]) -> None:
@@ -66,6 +75,7 @@ class SwimlaneView(ItemList):
         self._spot: tuple[int, int | None] = (0, None)
         self._heads: Sequence[Row] = ()
         self._cells: dict[int, dict[int, Cell]] = {}
+        self._drop: Target | None = None
 
     def show(self, scene: Scene, frame: Frame, shown: range, selected: tuple[int, int | None]) -> None:
         """Show the swimlanes in some columns; a card is selected by its column and its index there."""
@@ -140,6 +150,8 @@ class SwimlaneView(ItemList):
         if place is None:
             return self.strip(self.empty_row(y - head) if not self.swimlanes else Row(), self.size.width)
         index, line = place
+        if self._drop is not None and self._drop.line == y:
+            return self._side_by_side([self._marked(scene, index, line, at) for at in self._shown])
         if not line:
             return self.strip(self._title(scene, self.swimlanes[index]), self.size.width)
         cells = self.cells(index).values()
@@ -154,7 +166,7 @@ class SwimlaneView(ItemList):
     def on_click(self, event: events.Click) -> None:
         """Choose the card that was clicked, do what is shown there, or ask what can be done with it."""
         event.prevent_default()  # a list has no columns
-        clicked = self._clicked(event.x, event.y)
+        clicked = None if self.ends_way(event) else self._clicked(event.x, event.y)
         if clicked is None:
             return
         event.stop()
@@ -166,6 +178,31 @@ class SwimlaneView(ItemList):
             self.post_message(self.Menu(column.kinds_at(index)))
         elif event.button == LEFT and (name := shown_at(row, column_width(self._frame), x)):
             self.post_message(self.Used(name))
+
+    def uid_at(self, x: int, y: int) -> str | None:
+        """Return the uid of the card at a place of the widget."""
+        clicked = self._clicked(x, y)
+        return clicked[0].card_at(clicked[1]) if clicked is not None else None
+
+    def target_at(self, at: Offset) -> Target | None:
+        """Return before which card of a swimlane one would come that is let go at a place of the widget."""
+        place, frame = self._place(at.y), self._frame
+        if place is None or frame is None:
+            return None
+        column = self._shown.start + at.x // (column_width(frame) + frame.gap)
+        index, line = place
+        if (cell := self.cells(index).get(column)) is None:
+            return None
+        swimlane, scene = self.swimlanes[index], self._scene
+        owner = swimlane.key[-1] if scene is not None and scene.board.arrangement.grouping == "owner" else None
+        gap, behind = cell.gap_at(line - 1)
+        below = cell.line_of(gap) if gap is not None and not behind else len(cell.rows)
+        return Target(self, self.columns[column], gap, behind, self.line_of(index) + below, owner)
+
+    def mark_drop(self, target: Target | None) -> None:
+        """Show where a carried card would come, or nothing any more."""
+        self._drop = target
+        self.refresh()
 
     def _clicked(self, x: int, y: int) -> tuple[ColumnView, int, Row, int] | None:
         """Return the column and the card at a place of the widget, with the row there and how far it is in that."""
@@ -223,6 +260,13 @@ class SwimlaneView(ItemList):
         words = title_spans(scene, swimlane)
         rule = scene.glyphs.rule * max(0, self.size.width - width_of(words) - 2)
         return Row((*words, Span(f" {rule}", "line")))
+
+    def _marked(self, scene: Scene, index: int, line: int, at: int) -> Row:
+        """Return a row of a column on the line where a carried card would come: a rule in its column."""
+        if self._drop is not None and self._drop.column is self.columns[at]:
+            return Row((Span(scene.glyphs.focused_rule * column_width(self._frame), "accent"),))
+        rows = self.cells(index)[at].rows
+        return rows[line - 1] if 0 < line <= len(rows) else BLANK
 
     def _side_by_side(self, rows: Sequence[Row]) -> Strip:
         """Return rows of columns as one line."""
