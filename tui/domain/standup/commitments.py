@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 
 from msgspec import Struct
 
@@ -16,7 +17,6 @@ from tui.domain.records import Card, Experiment, Note, StandupDecision
 from tui.domain.records.layers import passing
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.held import last_decisions, running_experiments
-from tui.domain.standup.walked import card_uids
 from tui.domain.text import listed, plural
 from tui.domain.time.dates import days_late
 
@@ -67,6 +67,8 @@ def late_words(commitments: Iterable[Commitment]) -> str:
 
 def _cards(workspace: Workspace, experiment: Experiment, now: datetime) -> Iterator[Commitment]:
     glances, today = workspace.glances, local_day(now, zone_of(experiment.timezone))
-    due = (uid for uid in card_uids(workspace, [experiment]) if glances[uid].due is not None and awaits(glances[uid]))
+    lanes = (workspace.lane(experiment.uid, column.id) for column in experiment.definition.columns)
+    uids = chain.from_iterable(lanes)
+    due = (uid for uid in uids if glances[uid].due is not None and awaits(glances[uid]))
     for card in passing(workspace.cards, sorted(due, key=lambda uid: glances[uid].number)):
         yield Commitment(card, card.due, days_late(card.due, today))
