@@ -18,6 +18,8 @@ from tui.store.files.migrations import Decoded
 
 FIXTURES = Path(__file__).parent / "formats"
 
+NEWEST = migrations.newest_format()
+
 
 def copied(name: str, folder: Path) -> Path:
     """Copy a fixture; its private folder has another name in the repository, which ignores the real one."""
@@ -30,7 +32,7 @@ def test_a_journal_that_does_not_know_the_states_before_is_read_and_gone_on_with
     folder = copied("journal-1", tmp_path)
     store = open_store(folder)
     assert [sentence.split(". ")[0] for sentence in store.recovery] == [
-        "The records were written in format 1 and are read as format 2"
+        f"The records were written in format 1 and are read as format {NEWEST}"
     ]
     cards = {record["number"]: record for record in records(store)}
     assert [len(cards), len(records(store, "contacts")), len(records(store, "events"))] == [8, 2, 7]
@@ -51,8 +53,8 @@ def test_a_file_that_names_no_format_gets_one_with_the_first_change(tmp_path: Pa
     assert store.recovery == ()
     write(store, Patch("cards", "C2", {"title": "by us"}))
     store.close()
-    assert json.loads((tmp_path / "research.json").read_text())["_meta"] == {"1": {"format": 2}}
-    (backup,) = [each for each in store.backups() if each.reason == "before format 2"]
+    assert json.loads((tmp_path / "research.json").read_text())["_meta"] == {"1": {"format": NEWEST}}
+    (backup,) = [each for each in store.backups() if each.reason == f"before format {NEWEST}"]
     kept = tmp_path / ".custdev" / "backups" / backup.name / "research.json"
     assert kept.read_bytes() == before
 
@@ -83,7 +85,7 @@ def test_documents_of_an_older_format_are_brought_forward_after_a_backup(older: 
     before = contents(older)
     store = open_store(older)
     assert [record["name"] for record in records(store)] == ["one", "two"]
-    assert "written in format 2 and are read as format 3" in store.recovery[0]
+    assert f"written in format {NEWEST} and are read as format {NEWEST + 1}" in store.recovery[0]
     assert {name: data for name, data in contents(older).items() if name in before} == before
     write(store, Patch("cards", "C3", {"name": "three"}))
     store.close()
@@ -91,7 +93,7 @@ def test_documents_of_an_older_format_are_brought_forward_after_a_backup(older: 
     again = open_store(older)
     assert again.recovery == ()
     assert [record["name"] for record in records(again)] == ["one", "two", "three"]
-    backup = next(each for each in again.backups() if each.reason == "before format 3")
+    backup = next(each for each in again.backups() if each.reason == f"before format {NEWEST + 1}")
     kept = older / ".custdev" / "backups" / backup.name
     assert (kept / "research.json").read_bytes() == before["research.json"]
     assert (kept / "journal").read_bytes() == before[".custdev/journal"]
@@ -118,7 +120,7 @@ def test_an_older_version_leaves_what_a_newer_one_wrote(older: Path, monkeypatch
         open_store(older)
     (older / ".custdev" / "journal").unlink()
     (older / ".custdev" / "state.json").unlink()
-    with pytest.raises(NewerFormat, match=r"research\.json was written by a newer custdev \(format 3\)"):
+    with pytest.raises(NewerFormat, match=rf"research\.json was written by a newer custdev \(format {NEWEST + 1}\)"):
         open_store(older)
     assert (older / "research.json").read_bytes() == before["research.json"]
 
@@ -145,6 +147,6 @@ def test_a_migration_that_fails_leaves_everything_as_it_is(older: Path, monkeypa
 
     monkeypatch.setattr(migrations, "MIGRATIONS", [*migrations.MIGRATIONS, fail])
     before = contents(older)
-    with pytest.raises(Damaged, match="could not be brought from format 2 to 3"):
+    with pytest.raises(Damaged, match=f"could not be brought from format {NEWEST} to {NEWEST + 1}"):
         open_store(older)
     assert contents(older) == before

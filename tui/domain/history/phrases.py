@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.domain.errors import NotAllowed
-from tui.domain.history.people_phrases import PeopleParticulars, created
+from tui.domain.history.people_phrases import PeopleParticulars, created, either
 from tui.domain.operations.declaration import Kind
 from tui.domain.operations.kinds import kind_named
 from tui.domain.records import Card, Event, Experiment
@@ -145,6 +145,15 @@ class Particulars(PeopleParticulars, frozen=True):
         """The day its card is due: Mon 2 Mar; with the year where it is not that in which this happened."""
         due = self._there.due
         return full_words(due, self.event.at.date()) if due else "on no day"
+
+    def measured(self) -> str:
+        """What was measured: net promoter score."""
+        from tui.domain.metrics.registry import METRICS  # only where something was measured
+
+        uid, fields = next(iter(self._rows("measurements").items()), ("", {}))
+        measurement = self.workspace.measurements.get(uid)
+        key = measurement.metric if measurement else str(either(fields, "metric"))
+        return METRICS[key].title if key in METRICS else "a metric"
 
     def experiment(self) -> str:
         """The title of its experiment."""

@@ -41,6 +41,8 @@ from tui.domain.operations.life import decide_experiment as decide_experiment
 from tui.domain.operations.life import iterate_experiment as iterate_experiment
 from tui.domain.operations.life import link_action as link_action
 from tui.domain.operations.life import restore_experiment as restore_experiment
+from tui.domain.operations.measuring import measure as measure
+from tui.domain.operations.measuring import withdraw_measurement as withdraw_measurement
 from tui.domain.operations.merging import edit_from as edit_from
 from tui.domain.operations.merging import together as together
 from tui.domain.operations.notes import add_note as add_note

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 ExperimentStatus = Literal["draft", "running", "decided", "archived"]
 NoteKind = Literal[
@@ -74,6 +74,8 @@ TouchpointStatus = Literal["tentative", "confirmed", "cancelled", "done", "no_sh
 PLANNED: frozenset[TouchpointStatus] = frozenset({"tentative", "confirmed"})
 InvitationStatus = Literal["asked", "no_answer", "declined", "no_show", "came", "cancelled"]
 IncentiveState = Literal["promised", "owed", "paid"]
+Phase = Literal["baseline", "after", "control", "variant"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
 LinkKind = Literal["recording", "transcript", "note"]
 Decision = Literal["persevere", "pivot", "stop", "repeat"]
 DecisionState = Literal["open", "overdue", "done", "card_done", "card_archived"]

@@ -56,6 +56,8 @@ class Workspace:
     """Every time somebody was asked to take part, by uid."""
     incentives = _Table(records.Incentive)
     """What people were promised for taking part, by uid."""
+    measurements = _Table(records.Measurement)
+    """What was measured in experiments, by uid, withdrawn ones too."""
     exports = _Table(records.Export)
     """The copies that left the workspace as files, by uid."""
     standups = _Table(records.Standup)
@@ -240,6 +242,11 @@ class Workspace:
     def invitations_of(self, participant: str) -> list[records.Invitation]:
         """Return what a person was asked to take part in, oldest first."""
         return [*map(self.invitations.__getitem__, self.uids("invitations.participant", participant))]
+
+    def measurements_of(self, experiment: str) -> list[records.Measurement]:
+        """Return the measurements of an iteration (uid) that count, in the order in which they were made."""
+        measured = map(self.measurements.__getitem__, self.uids("measurements.experiment", experiment))
+        return [measurement for measurement in measured if measurement.withdrawn_at is None]
 
     def incentives_of(self, participant: str) -> list[records.Incentive]:
         """Return what a person was promised for taking part, oldest first."""

@@ -23,8 +23,10 @@ def _mark_given_together(tables: Decoded) -> None:
     mark_given_together(tables)
 
 
-MIGRATIONS: list[Callable[[Decoded], None] | None] = [None, _mark_given_together]
-"""At position n, what changes all documents in place from format n to n + 1; None where they stay as they are."""
+MIGRATIONS: list[Callable[[Decoded], None] | None] = [None, _mark_given_together, None]
+"""At position n, what changes all documents in place from format n to n + 1; None where they stay as they are.
+
+The third brought measurements, which an older program would not know."""
 
 
 def newest_format() -> int:
