@@ -36,7 +36,7 @@ def criterion_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     yield from sheet_rows(words, width, "text" if test else "warn")
     standing = standing_of(board.workspace, board.experiment) if test else None
     if standing is not None:
-        style = {"met": "ok", "not met": "warn", "not enough data": "muted"}[standing.answer]
+        style = {"met": "ok", "not enough data": "muted"}.get(standing.answer, "warn")
         yield from sheet_rows(Shown(standing.words), width, style)
     yield sheet_row()
 

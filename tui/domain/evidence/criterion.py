@@ -1,6 +1,6 @@
-"""What would make an experiment right, held against what is known: criteria that count the product's own records.
+"""What would make an experiment right, held against what is known: what is counted here, and what was measured.
 
-A criterion of another metric stays a text: what it measures is measured elsewhere.
+A criterion of another metric stays a text.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from tui.domain.work.iterations import iteration_at
 
 Metric = Literal["people", "interviews", "touchpoints", "finished", "surprises", "returned"]
 METRICS: tuple[Metric, ...] = get_args(Metric)
-Answer = Literal["met", "not met", "not enough data"]
+Answer = Literal[
+    "met", "not met", "met, but the interval crosses", "not met, but the interval crosses", "not enough data"
+]
 
 _COMPARISON = re.compile(r"\s*(>=|<=|≥|≤|>|<|=)\s*(\d{1,9})\s*")
 _COMPARES: dict[str, Callable[[int, int], bool]] = {
@@ -36,40 +38,71 @@ _COMPARES: dict[str, Callable[[int, int], bool]] = {
 
 
 class Standing(Struct, frozen=True):
-    """How an experiment stands to its criterion: the count, and the n it was counted among; `answer` says it."""
+    """How an experiment stands to its criterion: the count, and the n it was counted among; `answer` says it.
 
-    value: int
+    Of what was measured, `value` is not rounded, and `measured` is the figure in words.
+    """
+
+    value: float
     n: int
     answer: Answer
     among: str
     min_n: int | None = None
+    measured: str = ""
 
     @property
     def words(self) -> str:
         """The answer with what it rests on: `2 so far: not enough data (n = 3, at least 5)`."""
         if self.answer == "not enough data":
-            return f"{self.value} so far: not enough data (n = {self.n}, at least {self.min_n})"
-        return f"{self.value} so far: {self.answer}"
+            return f"{self.figure}: not enough data (n = {self.n}, at least {self.min_n})"
+        return f"{self.figure}: {self.answer}"
+
+    @property
+    def figure(self) -> str:
+        """What there is so far: `2 so far`, or `77.8 %, 45.3 to 93.7, n = 9`."""
+        return self.measured or f"{self.value:g} so far"
 
 
 def standing_of(workspace: Workspace, experiment: Experiment) -> Standing | None:
-    """Return how an iteration stands to its criterion; None where that counts nothing that is known here.
+    """Return how an iteration stands to its criterion; None where that is about nothing that is known here.
 
     Counted is what was done in the iteration, on its cards: touchpoints that were had, the people met there, those of
     them met on several days (`returned`), what surprised us, and the cards that were finished, recurring ones aside.
+    Other metrics are held against what was measured last.
     """
     test = experiment.definition.test
     if test is None:
         return None
     name = test.metric.strip().casefold()
     metric, comparison = next(filter(name.__eq__, METRICS), None), _COMPARISON.fullmatch(test.criterion)
-    if metric is None or comparison is None:
+    if metric is None:
+        return _of_measured(workspace, experiment, test)
+    if comparison is None:
         return None
     value, n, among = _counted(workspace, experiment, metric)
     sign, limit = comparison.groups()
     enough = test.min_n is None or n >= test.min_n
     answer: Answer = "not enough data" if not enough else "met" if _COMPARES[sign](value, int(limit)) else "not met"
     return Standing(value, n, answer, among, test.min_n)
+
+
+def _of_measured(workspace: Workspace, experiment: Experiment, test: Criterion) -> Standing | None:
+    if not workspace.measurements_of(experiment.uid):
+        return None
+    # Only where something was measured: a board is opened without fractions and intervals.
+    from tui.domain.evidence.measured import deciding_of, metric_named
+    from tui.domain.metrics.figure_words import figure_words
+    from tui.domain.metrics.registry import FEW
+    from tui.domain.metrics.verdict import WORDS
+
+    key = metric_named(test.metric)
+    decides = deciding_of(workspace, experiment, key) if key else None
+    value = decides.figure.value if decides is not None else None
+    if decides is None or decides.verdict is None or value is None:
+        return None
+    words = figure_words(decides.metric, decides.figure)
+    least = test.min_n if test.min_n is not None else FEW
+    return Standing(float(value), decides.figure.n, WORDS[decides.verdict], "answers", least, words)
 
 
 def criterion_words(test: Criterion) -> str:

@@ -10,11 +10,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tui.domain.evidence.criterion import Answer
 from tui.domain.metrics.intervals import Interval
 from tui.domain.metrics.registry import FEW
 
 Verdict = Literal["met", "not_met", "met_interval_crosses", "not_met_interval_crosses", "not_enough_data"]
-WORDS: dict[Verdict, str] = {
+WORDS: dict[Verdict, Answer] = {
     "met": "met",
     "not_met": "not met",
     "met_interval_crosses": "met, but the interval crosses",

@@ -186,6 +186,11 @@ def find_invitation(workspace: Workspace, text: str) -> records.Invitation:
     return _only([invitation for invitation in theirs if invitation.is_open], text, "open invitation", _short_id)
 
 
+def find_measurement(workspace: Workspace, text: str) -> records.Measurement:
+    """Return the measurement of an id, or of its last characters. Raises as find_note does."""
+    return _of_id(workspace.measurements, text, "measurement")
+
+
 def find_incentive(workspace: Workspace, text: str) -> records.Incentive:
     """Return the incentive of an id, or its last characters, or the one a P-id is owed. Raises as find_note does."""
     if not is_pid(text):

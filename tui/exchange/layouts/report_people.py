@@ -86,9 +86,10 @@ def _has_words(metric: parts.Metric) -> bool:
 def _metric(report: StandupReport, metric: parts.Metric) -> Line:
     least = f" with n ≥ {metric.criterion.min_n}" if metric.criterion.min_n else ""
     board = [muted(f"{metric.board.key} ")] if len(report.boards) > 1 else []
-    count = f" {metric.standing.value}" if metric.standing else ""
+    standing = metric.standing
+    count = f" {standing.measured or standing.value}" if standing else ""
     words = (f"{metric.criterion.metric}{count}", DASH, f"criterion {metric.criterion.criterion}{least}: ")
-    return item(*board, *words, Part(_answer(metric.standing), "strong"))
+    return item(*board, *words, Part(_answer(standing), "strong"))
 
 
 def _answer(standing: Standing | None) -> str:

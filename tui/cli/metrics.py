@@ -1,0 +1,171 @@
+"""`custdev metric`: what was measured in an experiment, how sure that is, and what it says of the criterion."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import click
+
+from tui.cli.card_output import today_of
+from tui.cli.desk import Desk
+from tui.cli.options import option
+from tui.cli.output import answer_rows, emit, hint, say
+from tui.cli.verbs import TEXT, WordType, noun, verb, word_option
+from tui.domain import operations
+from tui.domain.errors import NotAllowed
+from tui.domain.evidence.measured import Measured, in_time, measured
+from tui.domain.metrics.figure_words import figure_words
+from tui.domain.metrics.registry import METRICS
+from tui.domain.metrics.sample_size import answers_for_net_score, answers_for_share
+from tui.domain.metrics.verdict import WORDS
+from tui.domain.records.vocabulary import PHASES, Phase
+from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import find_measurement
+from tui.domain.time.dates import day_words
+from tui.domain.time.moments import parse_any_day
+from tui.service.metric_shapes import figure_shape, measurement_shape
+
+HEADERS = ("ON", "METRIC", "FIGURE", "CRITERION", "WAVE", "SEGMENT", "AS", "ID")
+METRIC = WordType(tuple(METRICS), "a metric")
+INPUTS = "\n    ".join(
+    f"{metric.key}: {', '.join(metric.inputs).replace('_', ' ')}{' and --values' if metric.listed else ''}"
+    for metric in METRICS.values()
+)
+
+
+@noun(("metrics", "show", "add", "withdraw", "size"), example="custdev metric add CD nps --counts 5,3,2")
+def metric() -> None:
+    """What was measured, with an interval of 95 %. Inputs are kept; a value is worked out of them each time."""
+
+
+@verb(
+    example="custdev metric add CD csat --counts 7,9 --wave 'after the change'",
+    help=f"""Note what was measured in an experiment. The counts of a metric are, in this order:
+
+    \b
+    {INPUTS}""",
+)
+@click.argument("board")
+@click.argument("key", metavar="METRIC", type=METRIC)
+@option("--counts", metavar="N,N,…", help="Its numbers, in the order above.")
+@option("--values", metavar="N,N,…", help="What was measured one by one: response times in minutes.")
+@option("--on", "on", metavar="DAY", help="The day it is of, the last one of a period; today, unless it is said.")
+@option("--wave", type=TEXT, default="", metavar="NAME", help="What it belongs to, such as one mailing of a survey.")
+@option("--segment", type=TEXT, default="", metavar="NAME", help="The part of all it is about.")
+@word_option("--phase", words=PHASES, what="a phase", metavar="P")
+@option("--question", type=TEXT, default="", help="What was asked.")
+def add(
+    desk: Desk,
+    *,
+    board: str,
+    key: str,
+    counts: str | None,
+    values: str | None,
+    on: str | None,
+    wave: str,
+    segment: str,
+    phase: Phase | None,
+    question: str,
+    as_json: bool,
+) -> None:
+    """Note what was measured in an experiment."""
+    listed = METRICS[key].listed
+    if counts is None and not (listed and values):
+        raise click.UsageError("Give --values, and --counts where some are unanswered." if listed else "Give --counts.")
+    with desk.writing() as work:
+        experiment = work.board(board)
+        day = parse_any_day(on, today_of(experiment, work.now())) if on else today_of(experiment, work.now())
+        numbers = _split(counts) if counts is not None else ["0"]
+        said = {"on": day, "wave": wave, "segment": segment, "phase": phase, "question": question}
+        change = work.save(operations.measure, experiment.uid, key, numbers, values=_split(values or ""), **said)
+        uid = next(iter(change.records["measurements"]))
+        shown = measured(work.workspace, work.workspace.measurements[uid])
+        if as_json:
+            emit(figure_shape(shown))
+            return
+        say(f"{shown.metric.title}: {_figure(shown)}.")
+        if shown.verdict:
+            say(f"Criterion: {WORDS[shown.verdict]}.")
+
+
+@verb(example="custdev metric show CD --metric nps")
+@click.argument("board")
+@option("--metric", "key", type=METRIC, metavar="METRIC", help="Only this metric.")
+@option("--wave", metavar="NAME", help="Only of this wave.")
+def show(desk: Desk, *, board: str, key: str | None, wave: str | None, as_json: bool) -> None:
+    """Show what was measured in an experiment, oldest first."""
+    with desk.reading(policy=True) as reading:
+        workspace, experiment = reading.board_to_read(board)
+        chosen = [
+            one
+            for one in in_time(workspace.measurements_of(experiment.uid))
+            if key in (None, one.metric) and wave in (None, one.wave)
+        ]
+        seen = reading.seen()
+        figures = [measured(workspace, one) for one in chosen]
+        shapes = (measurement_shape(one, seen.measurements[one.measurement.uid]) for one in figures)
+        rows = (_row(one, seen, day_words(one.measurement.on, reading.today)) for one in figures)
+        answer_rows(as_json, shapes, HEADERS, rows, no_color=desk.no_color)
+        if not figures:
+            hint("Nothing was measured yet: custdev metric add.")
+
+
+@verb(example="custdev metric withdraw 4F2K9A --reason 'counted twice'")
+@click.argument("measurement", metavar="ID")
+@option("--reason", type=TEXT, default="", metavar="WHY", help="What was wrong with it.")
+def withdraw(desk: Desk, *, measurement: str, reason: str, as_json: bool) -> None:
+    """Withdraw a measurement that was wrong. ID is as metric show has it, whole or its last characters."""
+    with desk.writing() as work:
+        uid = find_measurement(work.workspace, measurement).uid
+        change = work.save(operations.withdraw_measurement, uid, reason=reason)
+        shown = measured(work.workspace, work.workspace.measurements[uid])
+        if as_json:
+            emit(figure_shape(shown))
+            return
+        title = shown.metric.title
+        say(f"{title} was withdrawn already." if change.is_empty else f"Withdrew {title}: {_figure(shown)}.")
+
+
+@verb(example="custdev metric size csat --points 5")
+@click.argument("key", metavar="METRIC", type=METRIC)
+@option("--points", default="10", show_default=True, metavar="N", help="Plus or minus so many points.")
+@option("--among", type=click.IntRange(1), metavar="N", help="How many there are in all.")
+def size(desk: Desk, *, key: str, points: str, among: int | None, as_json: bool) -> None:
+    """Say how many answers it takes for a figure to be as sure as is wanted, at 95 % and in the worst case."""
+    unit = METRICS[key].unit
+    if unit not in ("%", "points") or key == "ab":
+        raise NotAllowed(f"How many answers {METRICS[key].title} takes cannot be said beforehand.")
+    wanted = _points(points)
+    n = answers_for_net_score(wanted, among=among) if key == "nps" else answers_for_share(wanted, among=among)
+    if as_json:
+        emit({"metric": key, "points": float(wanted), "among": among, "n": n})
+        return
+    say(f"{n} answers give {METRICS[key].title} to ±{points} points.")
+
+
+def _points(text: str) -> Fraction:
+    try:
+        points = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        points = Fraction(0)
+    if not 0 < points <= 100:
+        raise NotAllowed(f"Points are a number from 0 to 100, such as 5 or 2.5, not {text!r}.")
+    return points
+
+
+def _split(text: str) -> list[str]:
+    return [number.strip() for number in text.split(",")] if text.strip() else []
+
+
+def _figure(shown: Measured) -> str:
+    """Return a figure in words, and why there is no interval."""
+    figure = shown.figure
+    why = f"; {figure.why}" if figure.why and figure.value is not None else ""
+    return f"{figure_words(shown.metric, figure)}{why}"
+
+
+def _row(one: Measured, seen: Workspace, day: str) -> list[str]:
+    record = seen.measurements[one.measurement.uid]
+    verdict = WORDS[one.verdict] if one.verdict else ""
+    figure = figure_words(one.metric, one.figure)
+    return [day, one.metric.title, figure, verdict, record.wave, record.segment, record.phase or "", record.uid[-6:]]
