@@ -32,7 +32,7 @@ COMMANDS = {
     "session": "tui.cli.touchpoints:session",
     "invitation": "tui.cli.invitations:invitation",
     "incentive": "tui.cli.incentives:incentive",
-    "metric": "tui.cli.metrics:metric",
+    "metric": "tui.cli.measurements:metric",
     "consent": "tui.cli.consents:consent",
     "standup": "tui.cli.standups:report",
     "standups": "tui.cli.standups:standups",

@@ -33,7 +33,7 @@ INPUTS = "\n    ".join(
 )
 
 
-@noun(("metrics", "show", "add", "withdraw", "size"), example="custdev metric add CD nps --counts 5,3,2")
+@noun(("measurements", "show", "add", "withdraw", "size"), example="custdev metric add CD nps --counts 5,3,2")
 def metric() -> None:
     """What was measured, with an interval of 95 %. Inputs are kept; a value is worked out of them each time."""
 
