@@ -76,8 +76,8 @@ def add(
         experiment = work.board(board)
         day = parse_any_day(on, today_of(experiment, work.now())) if on else today_of(experiment, work.now())
         numbers = _split(counts) if counts is not None else ["0"]
-        said = {"on": day, "wave": wave, "segment": segment, "phase": phase, "question": question}
-        change = work.save(operations.measure, experiment.uid, key, numbers, values=_split(values or ""), **said)
+        fields = {"on": day, "wave": wave, "segment": segment, "phase": phase, "question": question}
+        change = work.save(operations.measure, experiment.uid, key, numbers, values=_split(values or ""), **fields)
         uid = next(iter(change.records["measurements"]))
         shown = measured(work.workspace, work.workspace.measurements[uid])
         if as_json:
@@ -131,14 +131,14 @@ def withdraw(desk: Desk, *, measurement: str, reason: str, as_json: bool) -> Non
 @option("--points", default="10", show_default=True, metavar="N", help="Plus or minus so many points.")
 @option("--among", type=click.IntRange(1), metavar="N", help="How many there are in all.")
 def size(desk: Desk, *, key: str, points: str, among: int | None, as_json: bool) -> None:
-    """Say how many answers it takes for a figure to be as sure as is wanted, at 95 % and in the worst case."""
+    """Say how many answers it takes for a figure to be as sure as is precision, at 95 % and in the worst case."""
     unit = METRICS[key].unit
     if unit not in ("%", "points") or key == "ab":
         raise NotAllowed(f"How many answers {METRICS[key].title} takes cannot be said beforehand.")
-    wanted = _points(points)
-    n = answers_for_net_score(wanted, among=among) if key == "nps" else answers_for_share(wanted, among=among)
+    precision = _points(points)
+    n = answers_for_net_score(precision, among=among) if key == "nps" else answers_for_share(precision, among=among)
     if as_json:
-        emit({"metric": key, "points": float(wanted), "among": among, "n": n})
+        emit({"metric": key, "points": float(precision), "among": among, "n": n})
         return
     say(f"{n} answers give {METRICS[key].title} to ±{points} points.")
 
