@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.cli.command import Command
+from tests.conftest import PERSONAL_FOLDERS
 
 if sys.platform == "win32":
     pytest.skip("pseudo-terminals are of Unix", allow_module_level=True)
@@ -83,6 +84,8 @@ HOUR = (
 
 def test_a_first_hour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("USER", "ana")
+    for name in PERSONAL_FOLDERS:  # who one is is kept there
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
     folder = tmp_path / "workspace"
     learned: set[str] = set()
     with Terminal(folder, actor=None) as terminal:
