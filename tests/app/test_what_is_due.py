@@ -36,7 +36,7 @@ async def test_what_is_late_is_said_on_opening_and_listed(
     sit: Sit, open_session: OpenSession, sample: object, size: Size, board: str | None
 ) -> None:
     async with sit(board=board, size=size, session=committed(open_session())) as user:
-        await user.until("1 card and 1 promise are late.")
+        await user.until("Late: 1 card and 1 promise   O due")
         if size != SMALL:
             assert "! 1 late" in user.text or board is not None
         await user.press("O")

@@ -195,7 +195,7 @@ class Watching(Host):
 
         def tell(words: str) -> None:
             if words and not self.spoken:
-                self._say(words, ("go.due", "shows what is due"))
+                self._say(words, ("go.due", "due"))
 
         in_background(self, "late", lambda: late_words(commitments(workspace, policy, now)), tell, self._say_once)
 

@@ -1,4 +1,4 @@
-"""What a team is to do on all boards, in the order of days, and how much of it is late."""
+"""Late: What a team is to do on all boards, in the order of days, and how much of it"""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.domain.standup.commitments import commitments, late_words
 
 
 def due(world: World) -> list[tuple[str, int | None, int]]:
-    """Return what is to be done: its text, in how many days, and by how many it is late."""
+    """Late: Return what is to be done: its text, in how many days, and by how many it"""
     today = world.policy.day(world.now)
     return [
         (
@@ -54,9 +54,9 @@ def test_cards_of_all_boards_promises_and_decisions_are_in_the_order_of_their_da
     ]
     assert words(world) == ""
     world.later(timedelta(days=2))
-    assert words(world) == "1 card and 1 decision are late."
+    assert words(world) == "Late: 1 card and 1 decision"
     world.later()
-    assert words(world) == "1 card, 1 promise and 1 decision are late."
+    assert words(world) == "Late: 1 card, 1 promise and 1 decision"
     assert due(world)[0] == ("Ask legal", -3, 3)
 
 
@@ -64,7 +64,7 @@ def test_cards_of_all_boards_promises_and_decisions_are_in_the_order_of_their_da
 def test_what_is_done_or_over_is_due_no_more(end: str) -> None:
     world = World()
     world.do(operations.edit_card, world.uid(1), due=TODAY - DAY)
-    assert words(world) == "1 card is late."
+    assert words(world) == "Late: 1 card"
     match end:
         case "finish":
             world.do(operations.move_card, world.uid(1), "done")

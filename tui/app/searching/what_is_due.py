@@ -39,7 +39,7 @@ class WhatIsDue(ListDialog[None]):
         """Say how much there is, and how much of it is late."""
         late = late_words(self.due)
         remark = () if self._is_narrow else (Span("  on all boards, promised and decided", "muted"),)
-        right = Span(late.removesuffix("."), "danger bold") if late else Span(plural(len(self.due), "thing"), "muted")
+        right = Span(late, "danger bold") if late else Span(plural(len(self.due), "thing"), "muted")
         return Row((Span("    Due", "bright bold"), *remark), (right,), SURFACE, 2)
 
     def items(self) -> list[Row]:

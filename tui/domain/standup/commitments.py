@@ -59,10 +59,10 @@ def commitments(workspace: Workspace, policy: Policy, now: datetime) -> list[Com
 
 
 def late_words(commitments: Iterable[Commitment]) -> str:
-    """Return how much is late: `3 cards and 1 promise are late.`; nothing where nothing is."""
+    """Return how much is late: `Late: 3 cards and 1 promise`; nothing where nothing is."""
     counts = Counter(commitment.noun for commitment in commitments if commitment.late)
     words: Sequence[str] = [plural(counts[noun], noun) for noun in _NOUNS.values() if counts[noun]]
-    return f"{listed(words)} {'is' if counts.total() == 1 else 'are'} late." if words else ""
+    return f"Late: {listed(words)}" if words else ""
 
 
 def _cards(workspace: Workspace, experiment: Experiment, now: datetime) -> Iterator[Commitment]:
