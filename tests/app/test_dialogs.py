@@ -89,6 +89,7 @@ OPENED: dict[str, Callable[[User], Awaitable[None]]] = {
     "form": pressing("P", "a"),
     "card_form": pressing("a"),
     "board_form": pressing("0", "N"),
+    "due": pressing("O"),
     "decide_form": decides,
     "permission": pressing("P", "p"),
     "give": pressing("w"),
