@@ -17,6 +17,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+os.environ["TEXTUAL_COLOR_SYSTEM"] = "truecolor"  # read once, when textual is imported
+
 from tui.app.app import CustdevApp
 from tui.demo import DEMO_NOW, build_demo
 from tui.demo.ground import TIMEZONE
