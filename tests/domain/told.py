@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 
@@ -48,8 +49,7 @@ class Told(World):
         """Return the history of the card of that number."""
         return next(each for each in self.histories() if each.number == number)
 
-    def flow(self, *, unit: Unit = "weeks", periods: int | None = None, earlier: int = 0) -> FlowReport:
+    def flow(self, *, unit: Unit = "weeks", periods: int | None = None, **window: Any) -> FlowReport:
         """Return the flow of the board as of now."""
-        return flow_report(
-            self.workspace, self.experiment, self.histories(), self.now, unit=unit, periods=periods, earlier=earlier
-        )
+        histories = self.histories()
+        return flow_report(self.workspace, self.experiment, histories, self.now, unit=unit, periods=periods, **window)

@@ -234,3 +234,19 @@ def test_the_flow_of_an_iteration_ends_with_it() -> None:
     assert report.over
     assert report.last == date(2026, 3, 20)
     assert sum(counts(report)) == 3
+
+
+@pytest.mark.parametrize(
+    ("begun", "now", "periods"),
+    [
+        ("2026-10-05T09:00", "2026-10-09T09:00", 4),
+        ("2026-10-05T09:00", "2026-11-08T12:00", 5),
+        ("2026-10-05T09:00", "2026-11-25T09:00", 8),
+        ("2026-10-05T09:00", "2027-01-25T09:00", 8),
+    ],
+)
+def test_periods_before_anything_was_there_can_be_left_out(begun: str, now: str, periods: int) -> None:
+    world = begin(begun).at(now)
+    assert len(world.flow(since_begun=True).periods) == periods
+    assert len(world.flow().periods) == 8
+    assert len(world.flow(since_begun=True, unit="days").periods) == (14 if now == "2026-10-09T09:00" else 28)

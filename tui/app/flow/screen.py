@@ -83,7 +83,8 @@ class FlowScreen(Here):
 
         def work() -> tuple[list[CardHistory], FlowReport]:
             read = session.histories(self.board_id) if histories is None else histories
-            return read, flow_report(workspace, experiment, read, now, unit=unit, earlier=earlier)
+            report = flow_report(workspace, experiment, read, now, unit=unit, earlier=earlier, since_begun=True)
+            return read, report
 
         def take(answer: tuple[list[CardHistory], FlowReport]) -> None:
             self._answered = asked

@@ -31,6 +31,8 @@ Unit = Literal["weeks", "days"]
 
 PERIODS: dict[Unit, int] = {"weeks": 8, "days": 28}
 """How many periods are looked at unless said otherwise."""
+FEWEST: dict[Unit, int] = {"weeks": 4, "days": 14}
+"""How many at least, where those before an experiment began are left out."""
 
 ROLES: tuple[Role, ...] = ("waiting", "active", "finished")
 _DAY = timedelta(days=1)
@@ -145,8 +147,11 @@ def flow_report(
     unit: Unit = "weeks",
     periods: int | None = None,
     earlier: int = 0,
+    since_begun: bool = False,
 ) -> FlowReport:
     """Return the flow of an experiment; the window ends `earlier` periods before the current one.
+
+    With `since_begun` those before anything was there are left out, as they would be empty.
 
     `histories` are those of the cards of all iterations of the board. Weeks begin on Mondays. Of an iteration that was
     decided the current period is that in which it ended; what is in progress is what is so now, and ages no more.
@@ -155,7 +160,8 @@ def flow_report(
     zone = figures.zone_of(experiment.timezone)
     real_today = figures.local_day(now, zone)
     today = figures.local_day(_closed(experiment, histories, now), zone)
-    windows = list(_windows(today, unit, periods or PERIODS[unit], earlier))
+    count = _lived(experiment, histories, today, unit) if since_begun else PERIODS[unit]
+    windows = list(_windows(today, unit, periods or count, earlier))
     end = min(windows[-1][1], today)
     moment = figures.midnight(end + _DAY, zone)
     seen = list(_as_of(histories, moment))
@@ -183,6 +189,19 @@ def flow_report(
         chores=tuple(chores_of(workspace, experiment, ours, histories, window=(first, end), today=today)),
         over=experiment.decided_at is not None,
     )
+
+
+def _lived(experiment: Experiment, histories: Iterable[CardHistory], today: date, unit: Unit) -> int:
+    """Return how many periods there are to look at: before an experiment began, all would be empty."""
+    passages = (history.passages[0] for history in histories if history.passages)
+    begun = [entry for entry in (experiment.started_at, *(first.at for first in passages)) if entry is not None]
+    if not begun:
+        return PERIODS[unit]
+    first = figures.local_day(min(begun), figures.zone_of(experiment.timezone))
+    if unit == "days":
+        return min(PERIODS[unit], max(FEWEST[unit], (today - first).days + 1))
+    weeks = ((today - timedelta(days=today.weekday())) - (first - timedelta(days=first.weekday()))).days // _WEEK + 1
+    return min(PERIODS[unit], max(FEWEST[unit], weeks))
 
 
 def _closed(experiment: Experiment, histories: Iterable[CardHistory], now: datetime) -> datetime:
