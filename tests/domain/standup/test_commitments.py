@@ -1,4 +1,4 @@
-"""Late: What a team is to do on all boards, in the order of days, and how much of it"""
+"""What a team is to do on all boards, in the order of days, and how much of it is late."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.domain.standup.commitments import commitments, late_words
 
 
 def due(world: World) -> list[tuple[str, int | None, int]]:
-    """Late: Return what is to be done: its text, in how many days, and by how many it"""
+    """Return what is to be done: its text, in how many days, and by how many it is late."""
     today = world.policy.day(world.now)
     return [
         (
