@@ -91,6 +91,7 @@ class FindEverywhere(Overlay[None]):
         width, height = self.app.size
         self.set_class(self._is_low, "low")
         self.listing.styles.height = max(1, height - (LOW_AROUND if self._is_low else AROUND))
+        self.show_footer("" if self.custdev.names_shown else "names hidden")
         self.narrow.show(BLANK_ROW, Row(tuple(_narrowing(min(width, WIDTH) - 4)), (), SURFACE))
 
     @property
@@ -107,7 +108,6 @@ class FindEverywhere(Overlay[None]):
         rows = max(1, self.app.size.height - AROUND)
         self.listing.show([*shared(findings, rows)], words, self._nothing(terms))
         self._show_head(count if terms and self.is_read else None)
-        self.show_footer("" if self.custdev.names_shown else "names hidden")
 
     def choose(self, step: int) -> None:
         """Choose the next result, or the one before; behind the last one is the first."""

@@ -75,8 +75,15 @@ class FindingsList(ItemList):
         self._reports: dict[int, Report] = {}
 
     def show(self, lines: Sequence[Line], words: Sequence[str], nothing: str) -> None:
-        """Show what was found, the first one chosen; `words` are marked, and `nothing` is told where there is none."""
-        self.lines, self._words, self.nothing = lines, [*filter(None, map(fold, words))], Shown(nothing)
+        """Show what was found, the first one chosen; `nothing` is told where there is none.
+
+        `words` are marked, but no single letters, of which every text is full.
+        """
+        self.lines, self._words, self.nothing = (
+            lines,
+            [folded for word in words if len(folded := fold(word)) > 1],
+            Shown(nothing),
+        )
         self.selected, self.scroll = 0 if lines else None, 0
         self._reports = {}
         # Above the first of a kind stand its heading and, but for the first of all, a blank row.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import reduce
 from itertools import chain, compress, islice, repeat
 from operator import and_, attrgetter, or_
@@ -16,6 +18,13 @@ from tui.domain.search.findable import Findable, FindableKind
 from tui.domain.search.findable_filter import EVERYWHERE, Either, Has, OnBoard, OnCards, Scope, Since, Test
 from tui.domain.search.matching import fold
 from tui.domain.search.word_search import MOST_RESULTS, WordSearch
+
+RANKED = 4_000
+"""So many of what matches are ranked, the newest: a letter or two are somewhere in nearly everything."""
+
+
+SHORT = 2
+"""What is no longer leaves too much to be worth looking only through that for the next letter."""
 
 
 class Findings(Struct, frozen=True):
@@ -35,6 +44,7 @@ class KindSearch:
         self._titles = tuple(findable.title for findable in findables)
         self._texts = tuple(findable.text for findable in findables)
         self._words = WordSearch(range(len(findables)), self._texts)
+        self._archived_from = bisect_left(self.findables, True, key=lambda it: it.aside)
         self._all = _flags(b"\1" * len(findables))
         self._remembered: dict[Term, tuple[Scope, int]] = {}
         self._indexes: dict[str, Mapping[Any, Sequence[int]]] = {}
@@ -47,15 +57,24 @@ class KindSearch:
 
     def search(self, terms: tuple[Term, ...], scope: Scope, most: int) -> Findings:
         """Return how much matches all terms, and the best of it."""
-        words = tuple(term.value for term in terms if term.kind == "word")
-        matching = self._words.having(words)
-        others = [term for term in terms if term.kind != "word"]
-        if others:
-            flags = self._having_all(others, scope).to_bytes(len(self.findables), "little")
-            at_them = map(flags.__getitem__, matching) if words else flags
-            matching = tuple(compress(matching, at_them))
+        words = [term.value for term in terms if term.kind == "word"]
+        narrowing = tuple(word for word in words if len(word) > 1)
+        # Of what no condition leaves anything, no words need be looked for.
+        others = (term for term in terms if term.kind != "word" or len(term.value) == 1)
+        passing = self._having_all(others, scope)
+        if not passing:
+            return Findings(self.kind, 0, ())
+        flags, most = passing.to_bytes(len(self.findables), "little"), min(most, len(self.findables))
+        if narrowing:
+            there = self._words.having(narrowing)
+            is_all = passing == self._all
+            matching: Sequence[int] = there if is_all else tuple(compress(there, map(flags.__getitem__, there)))
+            count = len(matching)
+        else:
+            count = passing.bit_count()
+            matching = tuple(islice(compress(range(len(flags)), flags), max(most, RANKED)))
         best = self._best(matching, words, most)
-        return Findings(self.kind, len(matching), tuple(map(self.findables.__getitem__, best)))
+        return Findings(self.kind, count, tuple(map(self.findables.__getitem__, best)))
 
     def _having_all(self, terms: Iterable[Term], scope: Scope) -> int:
         return reduce(and_, (self._matching(term, scope) for term in terms), self._all)
@@ -81,8 +100,10 @@ class KindSearch:
         return held[1]
 
     def _look_for(self, term: Term, scope: Scope) -> int:
-        if term.kind == "word":
+        if term.kind == "word" and len(term.value) > SHORT:
             return self._at(self._words.having((term.value,)))
+        if term.kind == "word":
+            return _flags(bytes(self._words.among(term.value)))
         return self._passing(EVERYWHERE.matcher((term,), scope))
 
     def _passing(self, test: Test) -> int:
@@ -95,8 +116,17 @@ class KindSearch:
         if isinstance(test, OnBoard) and self.kind != "card":
             return 0
         if isinstance(test, Since):
-            return _flags(bytes(map(test.begin.__le__, map(attrgetter("at"), self.findables))))
+            return self._since(test.begin)
         return _flags(bytes(map(test, self.findables)))
+
+    def _since(self, begin: datetime) -> int:
+        """Return the places of what is not older: of what is archived, too, the newest comes first."""
+        halves = ((0, self._archived_from), (self._archived_from, len(self.findables)))
+        newer = [
+            range(start, bisect_left(self.findables, True, start, end, key=lambda it: it.at < begin))
+            for start, end in halves
+        ]
+        return self._at(chain.from_iterable(newer))
 
     def _at(self, places: Iterable[int]) -> int:
         flags = bytearray(len(self.findables))
@@ -118,8 +148,9 @@ class KindSearch:
     def _best(self, matching: Sequence[int], words: Sequence[str], most: int) -> Iterable[int]:
         """Return the first ones with the words at the beginnings of words of the title, then in it, then elsewhere."""
         most, folded, best = min(most, len(matching)), [*map(fold, words)], dict[int, None]()
+        newest = matching[: max(most, RANKED)]
         for before, texts in ((" ", self._titles), ("", self._titles), (" ", self._texts)) if words else ():
-            fitting: Iterable[int] = matching
+            fitting: Iterable[int] = newest
             for word in folded:
                 fitting = _having(f"{before}{word}", texts, fitting)
             best.update(dict.fromkeys(islice(fitting, most)))

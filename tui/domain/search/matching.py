@@ -14,6 +14,7 @@ from tui.domain.records import Contact
 from tui.domain.text import comma_parts
 
 _HABIT = re.compile("a[ae]+|[ou]e+")
+_RARE = "jqxz"
 _ENDS_IN_HABIT = re.compile("(?:a[ae]|[ou]e)$")
 
 
@@ -84,6 +85,9 @@ class Needle:
         """Return of each of many texts whether it is in it."""
         if not self.key:
             folded = self.folded
+            # One letter is looked for at ten times the speed of two, and most texts are without these.
+            if len(folded) > 1 and (rare := next(filter(_RARE.__contains__, folded), "")):
+                return [rare in hay and folded in hay for hay in hays]
             return [folded in hay for hay in hays]
         return list(map(self.is_in, hays))
 

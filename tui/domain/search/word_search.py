@@ -26,6 +26,10 @@ class WordSearch(Generic[KeyT]):
         """Return the keys of the texts in which all words are, in their order; the very keys given for no words."""
         return self._having(words)[0]
 
+    def among(self, word: str) -> Sequence[bool]:
+        """Return of each text whether a word is in it, and do not remember that."""
+        return needle(word).among(self._hits[()][1])
+
     def _having(self, words: Words) -> Hits[KeyT]:
         hits = self._hits.get(words)
         if hits is None:
