@@ -23,7 +23,7 @@ RANKED = 4_000
 """So many of what matches are ranked, the newest: a letter or two are somewhere in nearly everything."""
 
 
-SHORT = 2
+SHORT = 1
 """What is no longer leaves too much to be worth looking only through that for the next letter."""
 
 

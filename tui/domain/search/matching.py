@@ -82,14 +82,16 @@ class Needle:
         return all(any(part in word for part in certain) for word in (self.folded, self.key or self.folded))
 
     def among(self, hays: Sequence[str]) -> list[bool]:
-        """Return of each of many texts whether it is in it."""
-        if not self.key:
-            folded = self.folded
-            # One letter is looked for at ten times the speed of two, and most texts are without these.
-            if len(folded) > 1 and (rare := next(filter(_RARE.__contains__, folded), "")):
-                return [rare in hay and folded in hay for hay in hays]
-            return [folded in hay for hay in hays]
-        return list(map(self.is_in, hays))
+        """Return of each of many texts whether it is in it, as `is_in` does, which costs more where it is called."""
+        folded, key, ending = self.folded, self.key, self._ending
+        if ending is not None:
+            return [folded in hay or (key in hay and ending.search(hay) is not None) for hay in hays]
+        if key:
+            return [folded in hay or key in hay for hay in hays]
+        # One letter is looked for at ten times the speed of two, and most texts are without these.
+        if len(folded) > 1 and (rare := next(filter(_RARE.__contains__, folded), "")):
+            return [rare in hay and folded in hay for hay in hays]
+        return [folded in hay for hay in hays]
 
 
 def names_of(contact: Contact) -> tuple[str, ...]:

@@ -10,34 +10,47 @@ from tui.domain.search.matching import needle
 
 KeyT = TypeVar("KeyT")
 Words = tuple[str, ...]
-Hits = tuple[Sequence[KeyT], Sequence[str]]
-"""Keys of texts, and what is looked through of each."""
-
 MOST_RESULTS = 40
+
+
+class Hits(Generic[KeyT]):
+    """Those of some texts that matched, with their keys; the texts are put together for who looks through them."""
+
+    def __init__(self, keys: Sequence[KeyT], texts: Sequence[str], flags: Sequence[bool] = ()) -> None:
+        self.keys = tuple(compress(keys, flags)) if flags else keys
+        self._texts = texts
+        self._flags = flags
+
+    @property
+    def texts(self) -> Sequence[str]:
+        """What is looked through of each."""
+        if self._flags:
+            self._texts, self._flags = tuple(compress(self._texts, self._flags)), ()
+        return self._texts
 
 
 class WordSearch(Generic[KeyT]):
     """Some texts, each with a key, and what matched so far. The texts are as `haystack` returns them."""
 
     def __init__(self, keys: Sequence[KeyT], texts: Sequence[str]) -> None:
-        self._hits: dict[Words, Hits[KeyT]] = {(): (keys, side_by_side(texts))}
+        self._hits: dict[Words, Hits[KeyT]] = {(): Hits(keys, side_by_side(texts))}
 
     def having(self, words: Words) -> Sequence[KeyT]:
         """Return the keys of the texts in which all words are, in their order; the very keys given for no words."""
-        return self._having(words)[0]
+        return self._having(words).keys
 
     def among(self, word: str) -> Sequence[bool]:
         """Return of each text whether a word is in it, and do not remember that."""
-        return needle(word).among(self._hits[()][1])
+        return needle(word).among(self._hits[()].texts)
 
     def _having(self, words: Words) -> Hits[KeyT]:
         hits = self._hits.get(words)
         if hits is None:
-            keys, texts = min(self._wider(words), key=lambda hits: len(hits[0]))
-            flags = needle(words[-1]).among(texts)
+            wider = min(self._wider(words), key=lambda hits: len(hits.keys))
+            flags = needle(words[-1]).among(wider.texts)
             if len(self._hits) > MOST_RESULTS:
                 self._hits = {(): self._hits[()]}
-            hits = self._hits[words] = (tuple(compress(keys, flags)), tuple(compress(texts, flags)))
+            hits = self._hits[words] = Hits(wider.keys, wider.texts, flags)
         return hits
 
     def _wider(self, words: Words) -> Iterator[Hits[KeyT]]:
