@@ -33,6 +33,8 @@ COMMANDS = {
     "invitation": "tui.cli.invitations:invitation",
     "incentive": "tui.cli.incentives:incentive",
     "metric": "tui.cli.measurements:metric",
+    "theme": "tui.cli.theme_commands:theme",
+    "insight": "tui.cli.insight_commands:insight",
     "consent": "tui.cli.consents:consent",
     "standup": "tui.cli.standups:report",
     "standups": "tui.cli.standups:standups",

@@ -133,13 +133,23 @@ def ledger_of(
 ) -> Ledger:
     """Return the evidence of an experiment (uid) at a moment, counted; the policy is asked only where there is some."""
     pieces = list(evidence_of(workspace, experiment, witnesses))
-    return _counted(pieces, policy(), now) if pieces else Ledger()
+    if not pieces:
+        return Ledger()
+    sides: dict[str, list[Piece]] = {"supports": [], "refutes": []}
+    for piece in pieces:
+        sides[piece.note.stance or ""].append(piece)
+    return ledger_between(sides["supports"], sides["refutes"], policy(), now)
 
 
 def evidence_of(workspace: Workspace, experiment: str, witnesses: Witnesses) -> Iterator[Piece]:
     """Yield the evidence for and against the hypothesis of an experiment (uid), card by card."""
+    yield from pieces_of(workspace, notes_for_and_against(workspace, experiment), witnesses)
+
+
+def pieces_of(workspace: Workspace, notes: Iterable[Note], witnesses: Witnesses) -> Iterator[Piece]:
+    """Yield what of some notes somebody said or did who counts, whatever they say about a hypothesis."""
     touchpoints = workspace.touchpoints
-    for note in notes_for_and_against(workspace, experiment):
+    for note in notes:
         if people := witnesses.of(note):
             yield _piece(note, people, touchpoints.get(note.touchpoint or ""), witnesses)
 
@@ -186,13 +196,11 @@ def _piece(note: Note, people: frozenset[str], touchpoint: Touchpoint | None, wi
     return Piece(note, people, touchpoint.method, min(note.at, touchpoint.at))
 
 
-def _counted(pieces: Iterable[Piece], policy: Policy, now: datetime) -> Ledger:
-    sides: dict[str, list[Piece]] = {"supports": [], "refutes": []}
-    for piece in pieces:
-        sides[piece.note.stance or ""].append(piece)
+def ledger_between(first: list[Piece], second: list[Piece], policy: Policy, now: datetime) -> Ledger:
+    """Return what pieces of evidence for something, and others against it, come to at a moment."""
     since = fresh_since(policy, now)
-    supporting, refuting = (_side(side, policy, since) for side in sides.values())
-    both = _side([*sides["supports"], *sides["refutes"]], policy, since)
+    supporting, refuting = (_side(side, policy, since) for side in (first, second))
+    both = _side([*first, *second], policy, since)
     return Ledger(
         supports=supporting.notes,
         refutes=refuting.notes,

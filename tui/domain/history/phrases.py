@@ -17,6 +17,7 @@ from tui.domain.records import Card, Event, Experiment
 from tui.domain.records.change import with_fields
 from tui.domain.records.event import Part
 from tui.domain.records.workspace import Workspace
+from tui.domain.text import plural
 from tui.domain.time.dates import full_words
 
 _REVERSALS = {"undone": "Undid", "redone": "Did again"}
@@ -154,6 +155,36 @@ class Particulars(PeopleParticulars, frozen=True):
         measurement = self.workspace.measurements.get(uid)
         key = measurement.metric if measurement else str(either(fields, "metric"))
         return METRICS[key].title if key in METRICS else "a metric"
+
+    def theme(self) -> str:
+        """What its theme is called; of two the one that stays."""
+        uid, fields = next(iter(self._rows("themes").items()), ("", {}))
+        theme = self.workspace.themes.get(uid)
+        return theme.name if theme else str(either(fields, "name") or "")
+
+    def into_theme(self) -> str | None:
+        """What the theme is called that its notes came into, or left."""
+        for fields in self._rows("notes").values():
+            before, after = fields.get("themes", [[], []])
+            for uid in set(before or ()) ^ set(after or ()):
+                theme = self.workspace.themes.get(uid)
+                return theme.name if theme else None
+        return None
+
+    def gathered(self) -> str:
+        """How many notes it is about."""
+        return plural(len(self._rows("notes")), "note")
+
+    def insight(self) -> str:
+        """What its insight states."""
+        uid, fields = next(iter(self._rows("insights").items()), ("", {}))
+        insight = self.workspace.insights.get(uid)
+        return insight.statement if insight else str(either(fields, "statement") or "")
+
+    def discipline(self) -> str | None:
+        """Whom its insight was told to."""
+        shared = either(self._first("insights"), "shared")
+        return str(shared[-1]["discipline"]) if shared else None
 
     def experiment(self) -> str:
         """The title of its experiment."""

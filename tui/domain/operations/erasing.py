@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
@@ -16,7 +16,7 @@ from tui.domain.privacy.erasing.estate import Choices, Eraser, Estate
 from tui.domain.privacy.erasing.places import Documents, Removal, undone_of
 from tui.domain.records import RECORD_TYPES, Note, Participant, Record
 from tui.domain.records.change import Change, Context, FieldChanges, field_changes, with_fields
-from tui.domain.records.meaning import words_of
+from tui.domain.records.meaning import tallies, words_of
 from tui.domain.records.workspace import Workspace
 
 
@@ -39,6 +39,7 @@ def erase_contact(
     changes: dict[str, dict[str, FieldChanges]] = {
         "participants": {uid: {"created_at": [None, at], "erased_at": [None, at]} for uid in eraser.uids}
     }
+    changes |= _lost(workspace, records)
     if loose := {note.uid: note for note in _loose_notes(context, eraser)}:
         records.setdefault("notes", {}).update(loose)
         changes["notes"] = {uid: field_changes(None, note) for uid, note in loose.items()}
@@ -94,4 +95,19 @@ def forget_notes(workspace: Workspace, context: Context, participant: str, docum
     notes = {note.uid for note in estate.all_notes} | {uid for table, uid in undone if table == "notes"}
     wordless = {uid: words_of(RECORD_TYPES[table]) for table, uid in undone if table in estate.staying}
     records, rewrites = removed(Removal({"notes": notes}, wordless | estate.wordless), documents)
-    return Change(context.event("notes_forgotten"), records, tuple(rewrites), erases=bool(rewrites))
+    event = context.event("notes_forgotten", changes=_lost(workspace, records))
+    return Change(event, records, tuple(rewrites), erases=bool(rewrites))
+
+
+def _lost(
+    workspace: Workspace, records: Mapping[str, Mapping[str, Record | None]]
+) -> dict[str, dict[str, FieldChanges]]:
+    """Return the changes of fields that count what records referred to and was erased."""
+    changes: dict[str, dict[str, FieldChanges]] = {}
+    for table, rows in records.items():
+        for name in tallies(RECORD_TYPES[table]):
+            for uid, record in rows.items():
+                before, after = (getattr(side, name, None) for side in (workspace.find(table, uid), record))
+                if after is not None and before != after:
+                    changes.setdefault(table, {}).setdefault(uid, {})[name] = [before, after]
+    return changes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.domain.records.event import Counter, Event, Export
 from tui.domain.records.experiment import Action, Block, Blocked, Card, ChecklistItem, Experiment, Learning, Series
+from tui.domain.records.insight import Insight, Sharing, Theme
 from tui.domain.records.meaning import Record
 from tui.domain.records.measurement import Measurement
 from tui.domain.records.note import Note, Promise, Request, Standup, StandupDecision, StandupItem
@@ -23,6 +24,7 @@ from tui.domain.records.person import (
 __all__ = ["IDENTITY_TABLES", "RECORD_TYPES", "Action", "Block", "Blocked", "Cadence", "Card", "ChecklistItem"]
 __all__ += ["Consent", "Contact", "Counter", "Event", "Experiment", "Export", "Incentive", "Invitation", "Learning"]
 __all__ += [
+    "Insight",
     "Link",
     "Measurement",
     "Name",
@@ -33,12 +35,14 @@ __all__ += [
     "Request",
     "Segment",
     "Series",
+    "Sharing",
     "Standup",
 ]
-__all__ += ["StandupDecision", "StandupItem", "Touchpoint"]
+__all__ += ["StandupDecision", "StandupItem", "Theme", "Touchpoint"]
 
 _OF_PEOPLE = (Participant, Consent, Touchpoint, Invitation, Incentive, Contact)
-_TYPES: tuple[type[Record], ...] = (Experiment, Card, Note, *_OF_PEOPLE, Measurement, Export, Standup, Counter)
+_LEARNED = (Measurement, Theme, Insight)
+_TYPES: tuple[type[Record], ...] = (Experiment, Card, Note, *_OF_PEOPLE, *_LEARNED, Export, Standup, Counter)
 RECORD_TYPES: dict[str, type[Record]] = {record_type.table: record_type for record_type in _TYPES}
 """Every kind of record by its table: the one place where a new one is made known."""
 

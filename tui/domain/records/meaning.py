@@ -45,6 +45,18 @@ class Refers(Struct, frozen=True):
     late: bool = False
 
 
+class CountsErased(Struct, frozen=True):
+    """That a field counts the records which fields of the same record referred to, and which were erased."""
+
+    first: str
+    second: str = ""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields."""
+        return (self.first, self.second) if self.second else (self.first,)
+
+
 PRIVATE = Meaning("private")
 TEAMMATE = Meaning("teammate")
 NAMING = Role("who somebody is")
@@ -159,6 +171,17 @@ def references(record_type: type[Struct]) -> tuple[Reference, ...]:
         for mark in field.marks
         if isinstance(mark, Refers)
     )
+
+
+@cache
+def tallies(record_type: type[Struct]) -> dict[str, tuple[str, ...]]:
+    """Return the fields of a record that count what was erased, with the fields that referred to it."""
+    return {
+        field.name: mark.fields
+        for field in fields_of(record_type).values()
+        for mark in field.marks
+        if isinstance(mark, CountsErased)
+    }
 
 
 @cache

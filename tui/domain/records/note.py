@@ -14,6 +14,8 @@ SaidAt = Annotated[
     str, Refers("touchpoints", "is from a touchpoint", "Notes were written about {it}", bare=True, indexed=False)
 ]
 
+InTheme = Annotated[str, Refers("themes", "is in a theme", "Notes were put into {it}", bare=True, late=True)]
+
 
 class Request(Struct, frozen=True, omit_defaults=True):
     """How far we are with what somebody asked for; it is answered once `responded_at` is set."""
@@ -51,6 +53,7 @@ class Note(Record, frozen=True, omit_defaults=True):
     touchpoint: SaidAt | None = None
     together: bool = False
     tags: tuple[PrivateText, ...] = ()
+    themes: tuple[InTheme, ...] = ()
     request: Request | None = None
     promise: Promise | None = None
     archived_at: Annotated[datetime | None, GLANCE] = None

@@ -58,6 +58,10 @@ class Workspace:
     """What people were promised for taking part, by uid."""
     measurements = _Table(records.Measurement)
     """What was measured in experiments, by uid, withdrawn ones too."""
+    themes = _Table(records.Theme)
+    """What notes are gathered in, by uid, archived ones too."""
+    insights = _Table(records.Insight)
+    """What was learned, by uid, retired ones too."""
     exports = _Table(records.Export)
     """The copies that left the workspace as files, by uid."""
     standups = _Table(records.Standup)
@@ -247,6 +251,18 @@ class Workspace:
         """Return the measurements of an iteration (uid) that count, in the order in which they were made."""
         measured = map(self.measurements.__getitem__, self.uids("measurements.experiment", experiment))
         return [measurement for measurement in measured if measurement.withdrawn_at is None]
+
+    def note_uids_in(self, theme: str) -> Uids:
+        """Return the uids of the notes in a theme that are not archived, oldest first."""
+        return self.uids("notes.themes", theme)
+
+    def insights_on(self, note: str) -> list[records.Insight]:
+        """Return the insights that rest on a note (uid), oldest first."""
+        return [*map(self.insights.__getitem__, self.uids("insights.notes", note))]
+
+    def insights_behind(self, card: str) -> list[records.Insight]:
+        """Return the insights that recommended a card (uid), oldest first."""
+        return [*map(self.insights.__getitem__, self.uids("insights.cards", card))]
 
     def incentives_of(self, participant: str) -> list[records.Incentive]:
         """Return what a person was promised for taking part, oldest first."""

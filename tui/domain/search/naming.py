@@ -191,6 +191,11 @@ def find_measurement(workspace: Workspace, text: str) -> records.Measurement:
     return _of_id(workspace.measurements, text, "measurement")
 
 
+def find_insight(workspace: Workspace, text: str) -> records.Insight:
+    """Return the insight of an id, or of its last characters. Raises as find_note does."""
+    return _of_id(workspace.insights, text, "insight")
+
+
 def find_incentive(workspace: Workspace, text: str) -> records.Incentive:
     """Return the incentive of an id, or its last characters, or the one a P-id is owed. Raises as find_note does."""
     if not is_pid(text):

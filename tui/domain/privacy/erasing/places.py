@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Card, Contact, Event, Experiment, Note, Record
 from tui.domain.records.definition import DEFAULT_COLUMNS
-from tui.domain.records.meaning import NAMING, every_field, fields_of, owner_of, people_of, references
+from tui.domain.records.meaning import NAMING, every_field, fields_of, owner_of, people_of, references, tallies
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 
@@ -125,6 +125,21 @@ def unlinked(table: str, name: str, value: Any, gone: Collection[str]) -> Any:
     return value
 
 
+def _counted(table: str, before: Document, after: Document) -> Document:
+    """Return the fields that count what a document does not refer to any more, where that is something."""
+    counts: Document = {}
+    for name, fields in tallies(RECORD_TYPES[table]).items() if table in RECORD_TYPES else ():
+        lost = sum(_length(before.get(field)) - _length(after.get(field)) for field in fields)
+        if lost:
+            earlier = before.get(name)
+            counts[name] = lost + (earlier if isinstance(earlier, int) else 0)
+    return counts
+
+
+def _length(value: Any) -> int:
+    return len(value) if isinstance(value, list) else 0
+
+
 @cache
 def _ours(record_types: tuple[type[Record], ...]) -> _Ours:
     codes: set[str] = set()
@@ -150,7 +165,8 @@ class Removal:
         if table in OF_EVENTS:
             return self._event(document)
         empty = self._emptied.get(str(document.get("uid")), {})
-        return {name: self._field(table, name, value, empty) for name, value in document.items()}
+        after = {name: self._field(table, name, value, empty) for name, value in document.items()}
+        return after | _counted(table, document, after)
 
     def changed(self, documents: Documents) -> Iterator[tuple[str, Document, Document | None]]:
         """Yield the stored documents that do not stay as they are: table, as it is, as it will be (None: it goes)."""
