@@ -94,7 +94,9 @@ def _rival(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
     if not kanban:
         yield Row("kanban-tui", "not installed here, nothing to compare with")
         return
-    yield from painting.beside({cards: workspaces.board(cards) for cards in kanban}, kanban, 3)
+    boards = {cards: workspaces.board(cards) for cards in kanban}
+    yield from painting.beside(boards, kanban, 3)
+    yield from painting.moved_beside(boards, kanban)
     yield from shell.beside(workspaces.board(100), kanban[100], 3 if quick else 7)
 
 

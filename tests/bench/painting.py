@@ -8,7 +8,17 @@ from pathlib import Path
 from tests.bench.boards import BOARD
 from tests.bench.rivals import KanbanTui
 from tests.bench.table import Row
-from tests.bench.turns import BOARD_WORDS, PYTHON, Program, against, always, custdev, painted_in_turns
+from tests.bench.turns import (
+    BOARD_WORDS,
+    PYTHON,
+    Program,
+    against,
+    always,
+    custdev,
+    moved_in_turns,
+    painted_in_turns,
+)
+from tests.bench.workspaces import copied
 
 LEAST = always(PYTHON, "-m", "tests.bench.bare", painted=("ready and waiting", "Quit"))
 
@@ -31,6 +41,15 @@ def largest_paint(boards: Mapping[int, Path], runs: int) -> Iterator[Row]:
     """Measure first paint of 100,000 cards."""
     small, largest = painted_in_turns((opened(boards[100]), opened(boards[100_000])), runs)
     yield against("first paint, 100,000 cards, against 100", largest, small, 3.0)
+
+
+def moved_beside(boards: Mapping[int, Path], theirs: Mapping[int, KanbanTui]) -> Iterator[Row]:
+    """Measure a move on the screen beside kanban-tui with as many cards; on copies, as a move is saved."""
+    for cards, rival in theirs.items():
+        with copied(boards[cards]) as folder:
+            ours, other = moved_in_turns((opened(folder), rival.start), 1)
+        limit = 0.01 if cards == 100 else 0.001
+        yield against(f"a move on the screen, {cards:,} cards, against kanban-tui", ours, other, limit)
 
 
 def beside(boards: Mapping[int, Path], theirs: Mapping[int, KanbanTui], runs: int) -> Iterator[Row]:

@@ -84,6 +84,10 @@ class Terminal:
         self.written += data
         return bool(data)
 
+    def send(self, key: str) -> None:
+        """Send a key, and wait for nothing."""
+        os.write(self._fd, key.encode())
+
     def type(self, keys: str, quiet: float = 0.3) -> None:
         """Type keys, and read until the program is silent; what it writes is let go."""
         for key in keys:
@@ -95,6 +99,20 @@ class Terminal:
         """Read what is written until nothing comes for so many seconds."""
         while self.read(quiet):
             pass
+
+    def come_to_rest(self, window: float = 0.5, idle: float = 30.0) -> None:
+        """Read until the program spends less than `idle` milliseconds in a window, at most for a minute.
+
+        A cursor may go on blinking; what goes on for longer costs more than was seen.
+        """
+        end = time.perf_counter() + PATIENCE
+        while time.perf_counter() < end:
+            before, closes = self.cpu, time.perf_counter() + window
+            while (left := closes - time.perf_counter()) > 0:
+                self.read(left)
+            self.written = b""
+            if self.cpu - before < idle:
+                return
 
     @property
     def cpu(self) -> float:
