@@ -116,10 +116,11 @@ class FindingsList(ItemList):
         quoted = result.kind == "quote"
         style = "bright bold" if chosen else "bright italic" if quoted else "text"
         bar = Span(self.host.glyphs.focus, "accent") if chosen else Span(" ")
-        who = (Span(f"{people} ", "person"),) if people and result.kind in ("quote", "note", "touchpoint") else ()
+        who = (Span(f"{people} ", "people"),) if people and result.kind in ("quote", "note", "touchpoint") else ()
         text = f"“{result.text}”" if quoted and result.text else result.text
         behind = (Span("  "), *self._marked(Shown(result.excerpt), "muted")) if result.excerpt else ()
-        lead = (bar, Span(f" {where:<{width}}", "muted"), *self._sign(report))
+        key = Span(f" {where:<{width}}", "people" if result.kind == "person" else "muted")
+        lead = (bar, key, *self._sign(report))
         left = (*lead, *who, *self._marked(Shown(text), style), *behind)
         return Row(left, self._beside(report, people), "sel" if chosen else SURFACE, 2)
 
@@ -135,7 +136,7 @@ class FindingsList(ItemList):
         if report.result.kind != "card":
             return (when,)
         owner = "".join(f" @{name}" for name in report.result.by)
-        return (Span(f"{people} " if people else "", "person"), when, Span(owner, "muted"))
+        return (Span(f"{people} " if people else "", "people"), when, Span(owner, "muted"))
 
     def _marked(self, text: Shown, style: str) -> Iterator[Span]:
         """Yield a text with what was looked for underlined, where it can be told which letters that is."""
