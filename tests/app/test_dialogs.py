@@ -90,6 +90,8 @@ OPENED: dict[str, Callable[[User], Awaitable[None]]] = {
     "card_form": pressing("a"),
     "board_form": pressing("0", "N"),
     "due": pressing("O"),
+    "measures": pressing("M"),
+    "metric": pressing("M", "a"),
     "decide_form": decides,
     "permission": pressing("P", "p"),
     "give": pressing("w"),

@@ -57,6 +57,14 @@ async def shows_what_is_due(user: User, key: str) -> None:
     await user.until("on all boards, promised and decided")
 
 
+@checks("board.measures")
+async def shows_what_was_measured(user: User, key: str) -> None:
+    await user.press(key)
+    assert "Nothing was measured yet." in user.text
+    await user.press(key)
+    assert "Nothing was measured yet." not in user.text
+
+
 @checks("app.commands")
 async def finds_commands(user: User, key: str) -> None:
     await user.press(key)

@@ -133,3 +133,15 @@ def test_intervals_hold_what_is_true_as_often_as_is_said() -> None:
         assert min(case.ours for case in enumerated if case.kind == kind) >= least
     assert all(math.isfinite(case.naive) for case in enumerated)
     assert DOC.read_text(encoding="utf-8") == document(enumerated), "python -m tests.domain.metrics.coverage"
+
+
+@pytest.mark.parametrize("n", [1000, 1001, 2500, 9999])
+def test_ranks_of_many_values_are_those_that_whole_numbers_give(n: int) -> None:
+    values = [Fraction(rank) for rank in range(1, n + 1)]
+    ways, most, chosen = 0, 2**n, 0
+    for rank in range(1, n // 2):
+        ways += math.comb(n, rank - 1)
+        if 100 * (most - 2 * ways) < 95 * most:
+            break
+        chosen = rank
+    assert ends(intervals.of_median(values)) == (chosen, n + 1 - chosen)

@@ -52,6 +52,8 @@ class Glyphs(Struct, frozen=True):
     percentile: str = "╎"
     point: str = "●"
     outlier: str = "◆"
+    low_end: str = "├"
+    high_end: str = "┤"
 
     def sign(self, sign: Sign) -> str:
         """Return the sign of a permission."""
@@ -116,6 +118,8 @@ ASCII = Glyphs(
     percentile=":",
     point="*",
     outlier="X",
+    low_end="[",
+    high_end="]",
 )
 
 

@@ -61,13 +61,14 @@ def deciding_of(workspace: Workspace, experiment: Experiment, key: str) -> Measu
 
     What others are compared with, a baseline or control, decides nothing.
     """
-    deciding = [one for one in looks_at(workspace, experiment, key) if one.phase not in _COMPARED_WITH]
-    return measured(workspace, max(deciding, key=lambda one: (one.on, one.at))) if deciding else None
+    looks = looks_at(workspace, experiment, key)
+    return measured(workspace, max(looks, key=lambda one: (one.on, one.at))) if looks else None
 
 
 def looks_at(workspace: Workspace, experiment: Experiment, key: str) -> list[Measurement]:
-    """Return the measurements of a metric in an iteration that are about all: each is a look at the outcome."""
-    return [one for one in workspace.measurements_of(experiment.uid) if one.metric == key and not one.segment]
+    """Return the measurements of a metric in an iteration that can decide, of all: each is a look at the outcome."""
+    of_metric = (one for one in workspace.measurements_of(experiment.uid) if one.metric == key and not one.segment)
+    return [one for one in of_metric if one.phase not in _COMPARED_WITH]
 
 
 def in_time(measurements: Iterable[Measurement]) -> list[Measurement]:

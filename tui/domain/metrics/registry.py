@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ from tui.domain.metrics.intervals import Interval
 FORMULA_VERSION = 1
 Unit = Literal["points", "%", "money", "minutes"]
 Numbers = Mapping[str, Fraction]
+Values = Sequence[Fraction | int]
 FEW = 5
 """With fewer answers than so many the counts are told first, and the interval in words."""
 
@@ -55,7 +57,7 @@ class Metric(Struct, frozen=True):
     title: str
     unit: Unit
     inputs: tuple[str, ...]
-    figure: Callable[[Numbers, Sequence[Fraction]], Figure]
+    figure: Callable[[Numbers, Values], Figure]
     check: Callable[[Numbers], str] = lambda numbers: ""
     is_better_lower: bool = False
     listed: str = ""
@@ -64,11 +66,19 @@ class Metric(Struct, frozen=True):
 
 
 def figure_of(key: str, numbers: Mapping[str, str], values: Sequence[str] = ()) -> Figure:
-    """Return the figure of a metric out of what is kept of it."""
-    metric = METRICS[key]
-    return metric.figure(
-        {name: Fraction(number) for name, number in numbers.items()}, [Fraction(one) for one in values]
-    )
+    """Return the figure of a metric out of what is kept of it; the same inputs are worked out once."""
+    return _worked_out(key, tuple(numbers.items()), tuple(values))
+
+
+@lru_cache(maxsize=512)
+def _worked_out(key: str, numbers: tuple[tuple[str, str], ...], values: tuple[str, ...]) -> Figure:
+    exact = {name: Fraction(number) for name, number in numbers}
+    return METRICS[key].figure(exact, [_exact(value) for value in values])
+
+
+def _exact(text: str) -> Fraction | int:
+    """Return a value: of many most are whole, and as a fraction each would take its time."""
+    return int(text) if text.isdecimal() else Fraction(text)
 
 
 def checked_inputs(key: str, numbers: Mapping[str, str], values: Sequence[str] = ()) -> dict[str, str]:
@@ -125,7 +135,7 @@ def _share(part: Fraction, whole: Fraction, nobody: str) -> Figure:
     return Figure(100 * part / whole, n, intervals.wilson(int(part), n))
 
 
-def _share_of(part: str, whole: str, nobody: str) -> Callable[[Numbers, Sequence[Fraction]], Figure]:
+def _share_of(part: str, whole: str, nobody: str) -> Callable[[Numbers, Values], Figure]:
     return lambda numbers, values: _share(numbers[part], numbers[whole], nobody)
 
 
@@ -134,7 +144,7 @@ def _within(part: str, whole: str) -> Callable[[Numbers], str]:
     return lambda numbers: words if numbers[part] > numbers[whole] else ""
 
 
-def _net_score(numbers: Numbers, values: Sequence[Fraction]) -> Figure:
+def _net_score(numbers: Numbers, values: Values) -> Figure:
     promoters, detractors = numbers["promoters"], numbers["detractors"]
     n = int(promoters + numbers["passives"] + detractors)
     if not n:
@@ -146,18 +156,18 @@ def _net_score(numbers: Numbers, values: Sequence[Fraction]) -> Figure:
 _EASE = tuple(f"answers_of_{answer}" for answer in range(1, 8))
 
 
-def _ease(numbers: Numbers, values: Sequence[Fraction]) -> Figure:
+def _ease(numbers: Numbers, values: Values) -> Figure:
     counts = [int(numbers[name]) for name in _EASE]
     n = sum(counts)
     if not n:
         return Figure(None, 0, why="nobody answered")
-    answers = [Fraction(answer) for answer, count in enumerate(counts, 1) for _ in range(count)]
-    mean = Beside("mean of 1 to 7", sum(answers, Fraction()) / n, intervals.of_mean(answers))
+    answers = [answer for answer, count in enumerate(counts, 1) for _ in range(count)]
+    mean = Beside("mean of 1 to 7", Fraction(sum(answers), n), intervals.of_mean(answers))
     easy = sum(counts[4:])
     return Figure(Fraction(100 * easy, n), n, intervals.wilson(easy, n), beside=(mean,))
 
 
-def _retention(numbers: Numbers, values: Sequence[Fraction]) -> Figure:
+def _retention(numbers: Numbers, values: Values) -> Figure:
     return _share(numbers["at_end"] - numbers["new"], numbers["at_start"], "nobody was there at the start")
 
 
@@ -170,32 +180,32 @@ def _check_retention(numbers: Numbers) -> str:
     return ""
 
 
-def _lifetime(numbers: Numbers, values: Sequence[Fraction]) -> Figure:
+def _lifetime(numbers: Numbers, values: Values) -> Figure:
     if not numbers["churn"]:
         return Figure(None, 0, why="undefined: no churn was observed")
     value = numbers["revenue"] * numbers["margin"] / numbers["churn"]
     return Figure(value, 0, why="no interval: it is worked out of three figures, and how sure those are is not in it")
 
 
-def _discounted_lifetime(numbers: Numbers, values: Sequence[Fraction]) -> Figure:
+def _discounted_lifetime(numbers: Numbers, values: Values) -> Figure:
     margin, retention, discount = numbers["margin"], numbers["retention"], numbers["discount"]
     value = margin * retention / (1 + discount - retention)
     return Figure(value, 0, why="no interval: it is worked out of three figures, and how sure those are is not in it")
 
 
-def _response_time(numbers: Numbers, values: Sequence[Fraction]) -> Figure:
+def _response_time(numbers: Numbers, values: Values) -> Figure:
     if not values:
         return Figure(None, 0, why="nothing was answered")
     ordered, n = sorted(values), len(values)
-    median = (ordered[(n - 1) // 2] + ordered[n // 2]) / 2
-    ninth = Beside("nine of ten within", ordered[math.ceil(Fraction(9 * n, 10)) - 1])
+    median = Fraction(ordered[(n - 1) // 2] + ordered[n // 2]) / 2
+    ninth = Beside("nine of ten within", Fraction(ordered[math.ceil(Fraction(9 * n, 10)) - 1]))
     waiting = Beside("without an answer", numbers["unanswered"])
     interval = intervals.of_median(values)
     why = "" if interval else "too few for an interval: it takes six"
     return Figure(median, n, interval, why, (ninth, *((waiting,) if waiting.value else ())))
 
 
-def _difference(numbers: Numbers, values: Sequence[Fraction]) -> Figure:
+def _difference(numbers: Numbers, values: Values) -> Figure:
     first = int(numbers["successes"]), int(numbers["of"])
     second = int(numbers["control_successes"]), int(numbers["of_control"])
     if not first[1] or not second[1]:
