@@ -285,7 +285,7 @@ def test_a_criterion_that_counts_is_answered_but_for_anyone(custdev: Command) ->
     custdev.ok("touchpoint", "add", "interview", "P02", "--card", "TA-1")
     assert "- people 2 — criterion \\>= 2 with n ≥ 2: **met**" in custdev.ok("standup", "TA", "--format", "md")
     metric = json.loads(custdev.ok("standup", "TA", "--format", "json"))["metrics"][0]
-    assert metric["standing"] == {"value": 2, "n": 2, "answer": "met", "among": "people", "min_n": 2}
+    assert metric["standing"] == {"value": 2, "n": 2, "answer": "met", "among": "people", "min_n": 2, "measured": ""}
     public = custdev.ok("standup", "TA", "--format", "md", "--profile", "public")
     assert "met" not in public.partition("## Metrics")[2].partition("##")[0]
 
