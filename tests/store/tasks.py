@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tests.store.workspace import write
 from tui.domain.patch import Patch
 from tui.store import Store, open_database, open_store
+from tui.store.files.migrations import newest_format
 
 FORMAT_1 = Path(__file__).parent / "formats" / "journal-1"
 BROKEN = b'{"cards": {"1": {"uid": "C1", "title": "Gr'
@@ -125,5 +126,5 @@ TASKS = {
     "edited_at_rest": Task(edited_at_rest, commit_and_fold, clean=False),
     "broken": Task(broken, commit_and_fold, precious=BROKEN, clean=False),
     "beheaded": Task(beheaded, commit_and_fold, clean=False),
-    "older": Task(older, commit_and_fold, tells="written in format 1 and are read as format 2"),
+    "older": Task(older, commit_and_fold, tells=f"written in format 1 and are read as format {newest_format()}"),
 }

@@ -14,6 +14,7 @@ from tui.domain.patch import Patch
 from tui.store import open_store
 from tui.store.files import migrations
 from tui.store.files.given_together import mark_given_together
+from tui.store.files.migrations import newest_format
 
 FIXTURE = Path(__file__).parent / "formats" / "consents-1"
 TALK = ("contact_me", "take_part", "store_notes", "recontact")
@@ -144,7 +145,7 @@ def test_a_workspace_of_format_1_is_read_with_its_marks_and_written_so_by_the_ne
     again = open_store(folder)
     assert again.recovery == ()
     assert marks(records(again, "consents"), pids) == expected
-    (backup,) = [each for each in again.backups() if each.reason == "before format 2"]
+    (backup,) = [each for each in again.backups() if each.reason == f"before format {newest_format()}"]
     kept = [json.loads(raw) for raw in again.backup_rows(backup.name)["consents"]]
     assert marks(kept, pids) == expected
 

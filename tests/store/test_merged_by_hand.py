@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.store.workspace import records, stock, write
 from tui.domain.patch import Patch
 from tui.store import Store, open_store
+from tui.store.files.migrations import newest_format
 
 AT = "2026-03-02T09:00:00Z"
 Tables = dict[str, list[tuple[int, str]]]
@@ -60,7 +61,7 @@ BOBBY = contact("B", "Bobby")
 P1, P2 = told_of_people("EA"), told_of_people("EB")
 ONE, UNO, TWO = card("C1", "One"), card("C1", "Uno"), card("C2", "Two")
 SAID = note("N1", "Too dear")
-META = ("_meta", [(1, '{"format": 2}')])
+META = ("_meta", [(1, f'{{"format": {newest_format()}}}')])
 
 Shown = dict[str, list[str]]
 

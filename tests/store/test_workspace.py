@@ -14,6 +14,7 @@ from tui.domain.errors import StoreError
 from tui.domain.patch import Patch
 from tui.store import open_database, open_store
 from tui.store.errors import Damaged, MergeConflict, NewerFormat, Vanished
+from tui.store.files.migrations import newest_format
 from tui.store.tinydb import Database
 
 
@@ -209,7 +210,7 @@ def test_a_merge_that_numbered_two_records_alike_keeps_both(tmp_path: Path) -> N
         ('{"cards": {"1": {"a": "\\ud800"}}}', Damaged),
         ("[" * 100_000, Damaged),
         ('{\n<<<<<<< ours\n"a"\n=======\n"b"\n>>>>>>> theirs\n}', MergeConflict),
-        ('{"_meta": {"1": {"format": 3}}, "cards": 5}', NewerFormat),
+        (f'{{"_meta": {{"1": {{"format": {newest_format() + 1}}}}}, "cards": 5}}', NewerFormat),
     ],
 )
 def test_a_file_that_cannot_be_understood_is_left_alone(tmp_path: Path, text: str, error: type[StoreError]) -> None:
