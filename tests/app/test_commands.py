@@ -10,10 +10,12 @@ from tests.app.checks import (  # noqa: F401 - each module adds its checks
     AT_REPORT,
     CHECKS,
     ON_FLOW,
+    ON_GATHERING,
     ON_PEOPLE,
     ON_STANDUP,
     choosing,
     flow,
+    gathering,
     living,
     moving,
     people,
@@ -43,6 +45,7 @@ ELSEWHERE_TOO = {
     "go.people",
     "go.standup",
     "go.flow",
+    "go.gathering",
 }
 """Done by every screen in the same way, and checked on the board."""
 
@@ -67,6 +70,7 @@ def test_every_command_is_checked() -> None:
     assert {command.id for command in commands("people")} | on_people == set(ON_PEOPLE)
     assert {command.id for command in commands("standup", "cards")} == set(ON_STANDUP)
     assert {command.id for command in commands("report")} == set(AT_REPORT)
+    assert {command.id for command in commands("gathering")} == set(ON_GATHERING)
     assert {command.id for command in commands("flow")} | on_people == set(ON_FLOW)
 
 
@@ -105,3 +109,12 @@ async def test_a_command_does_what_its_help_says_on_the_flow(sit: Sit, sample: o
     async with sit(board=BOARD, size=(80, 24)) as user:
         await user.press("f")
         await ON_FLOW[action](user, key)
+
+
+@pytest.mark.parametrize(("action", "key"), keys("gathering"))
+async def test_a_command_does_what_its_help_says_among_insights(
+    sit: Sit, sample: object, action: str, key: str
+) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("I")
+        await ON_GATHERING[action](user, key)

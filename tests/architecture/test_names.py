@@ -20,6 +20,7 @@ SHARED = {
     "errors": "what is told in a sentence: of the domain, and of the disk",
     "experiments": "the boards under way: operations, commands, screen",
     "flow": "how work flows over a board: figures, document, command, screen",
+    "gathering": "notes that come together in themes: operations, screen",
     "giving": "what leaves: the session's one way out, what is said of it, and its dialog",
     "incentives": "what people get for taking part: rules, operations, commands",
     "invitations": "asking people to take part: rules, operations, commands",

@@ -16,6 +16,8 @@ AT_REPORT: dict[str, Check] = {}
 """Those that begin at the report of a standup."""
 ON_FLOW: dict[str, Check] = {}
 """Those that begin on the flow screen."""
+ON_GATHERING: dict[str, Check] = {}
+"""Those that begin among the insights."""
 
 
 def _filling(table: dict[str, Check]) -> Callable[..., Callable[[Check], Check]]:
@@ -37,3 +39,4 @@ people_checks = _filling(ON_PEOPLE)
 standup_checks = _filling(ON_STANDUP)
 report_checks = _filling(AT_REPORT)
 flow_checks = _filling(ON_FLOW)
+gathering_checks = _filling(ON_GATHERING)

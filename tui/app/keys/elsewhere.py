@@ -9,7 +9,7 @@ from tui.app.keys.commands import Command
 from tui.app.keys.dispatch import dispatch
 from tui.app.keys.keymap import keymap
 
-SCREENS = {"board": ("board", "cards"), "people": ("people",), "flow": ("flow",)}
+SCREENS = {"board": ("board", "cards"), "people": ("people",), "flow": ("flow",), "gathering": ("gathering",)}
 """The screens that one can go to, and whose commands are their own."""
 
 
@@ -48,6 +48,9 @@ def _go_to(here: Here, screen: str) -> None:
     app = here.custdev
     if screen == "people":
         app.open_people()
+        return
+    if screen == "gathering":
+        app.open_gathering(here.board_id)
         return
     board = here.subject("board") or here.board_id or app.view_state.last_board
     if not isinstance(board, str):

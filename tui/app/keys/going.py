@@ -67,6 +67,12 @@ def flow(here: Here) -> None:
         here.say("Open a board first; its flow is shown then.", ("go.experiments", "shows all"))
 
 
+def gathering(here: Here) -> None:
+    """Gather the notes of this board in themes, or where there is no board all there are."""
+    board = here.subject("board") or here.board_id
+    here.custdev.open_gathering(board if isinstance(board, str) else "")
+
+
 def turn_names(here: Here) -> None:
     """Show names in place of P-ids, or hide them again."""
     if here.custdev.names_stay_hidden:

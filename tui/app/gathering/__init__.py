@@ -1,0 +1,1 @@
+"""Gathering: notes are put into themes, and become insights."""
