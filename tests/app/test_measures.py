@@ -7,11 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.app.conftest import OpenSession, Sit
 from tests.app.sample import BOARD
 from tests.app.user import SMALL, USUAL, WIDE, Size
 from tui.domain import operations
+from tui.domain.records.definition import Criterion
 from tui.domain.records.vocabulary import Phase
 from tui.session import Session
 
@@ -123,3 +125,21 @@ async def test_many_answers_are_shown_at_once(sit: Sit, open_session: OpenSessio
         await user.press("M")
         assert "n = 1000" in user.text
         assert time.process_time() - start < 1, "a screen of figures takes no second, even on a slow machine"
+
+
+async def test_the_answer_stands_in_the_header_and_among_the_experiments_the_looks_in_the_brief(
+    sit: Sit, open_session: OpenSession, sample: object
+) -> None:
+    session = open_session()
+    experiment = next(one for one in session.workspace.experiments.values() if one.board_id == BOARD)
+    test = Criterion("CSAT", ">= 60 %", 40)
+    definition = replace(experiment.definition, test=test)
+    session.run(operations.reconcile_definition, experiment.uid, definition, definition_hash="edited")
+    measure(session, "csat", "70", "90", days=3)
+    measure(session, "csat", "71", "90")
+    async with sit(board=BOARD, session=session) as user:
+        assert "CSAT >= 60 %: met" in user.text
+        await user.press("i")
+        assert "2 looks so far, 40 answers planned" in user.text
+        await user.press("esc", "0")
+        assert "criterion met" in user.text

@@ -14,6 +14,7 @@ from tui.app.board.board_memory import BoardMemory
 from tui.app.board.card_search import CardSearch
 from tui.app.board.lane import Lane, index_among, news_first, place_among
 from tui.app.look.memory import are_same
+from tui.domain.evidence.criterion import Answer, measured_standing
 from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
 from tui.domain.facts import CardFacts, iteration_day
@@ -97,6 +98,16 @@ class Board:
     def read_only(self) -> str:
         """Why its cards are not to be changed, as a sentence; empty where they may be."""
         return str(why_read_only(self.workspace, self.experiment) or "")
+
+    @property
+    def verdict(self) -> Answer | None:
+        """What was measured says of the criterion; None where it is about nothing that was measured."""
+        workspace, experiment = self.workspace, self.experiment
+        if not workspace.measurements:
+            return None
+        facts = (experiment, workspace.measurements)
+        standing = self.memory.of("verdict", facts, lambda: measured_standing(workspace, experiment))
+        return standing.answer if standing is not None else None
 
     @property
     def evidence(self) -> Ledger:

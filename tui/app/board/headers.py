@@ -29,6 +29,8 @@ COMES_TO = {
 GAP = 3
 BRIEF = "board.brief"
 Spans = tuple[Span, ...]
+ANSWER_STYLES = {"met": "ok", "not met": "danger", "not enough data": "muted"}
+"""How an answer to the criterion is drawn; one whose interval crosses is to be looked at twice."""
 _READ_ONLY = Span("read-only", "warn bold")
 
 
@@ -151,7 +153,10 @@ def _measures(board: Board, mask: Mask) -> Iterator[tuple[Span, ...]]:
     test, met = board.experiment.definition.test, board.touchpoints_this_week
     not_set = f"! not set, press {key('board.brief')}"
     words = Span(mask.text(f"{test.metric} {test.criterion}")) if test else Span(not_set, "warn")
-    criterion = (Span("   criterion ", "muted"), words)
+    answer = (
+        (Span(": ", "muted"), Span(board.verdict, ANSWER_STYLES.get(board.verdict, "warn"))) if board.verdict else ()
+    )
+    criterion = (Span("   criterion ", "muted"), words, *answer)
     touchpoints = (Span("   touchpoints ", "muted"), Span(f"{met} this week")) if met else ()
     wip = _wip(board)
     yield from ((*wip, *touchpoints, *criterion), (*wip, *criterion), (*wip, *touchpoints), wip)

@@ -38,6 +38,10 @@ def criterion_rows(board: Board, mask: Mask, width: int) -> Iterator[Row]:
     if standing is not None:
         style = {"met": "ok", "not enough data": "muted"}.get(standing.answer, "warn")
         yield from sheet_rows(Shown(standing.words), width, style)
+        if standing.measured:
+            from tui.domain.evidence.waves import looks_words  # only where something was measured
+
+            yield from sheet_rows(Shown(looks_words(board.workspace, board.experiment)), width, "muted")
     yield sheet_row()
 
 

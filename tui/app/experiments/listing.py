@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.app.board.board import Board
+from tui.app.board.headers import ANSWER_STYLES
 from tui.app.look.glyphs import LEVEL_STYLES, Glyphs
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Row, Span, cell, joined, width_of
@@ -204,7 +205,9 @@ def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> Spans:
     """Return what to know: how much is late, and what is blocked longest, else how old the oldest card is."""
     late = sum(board.facts(card).is_late for card in _open_cards(board) if card.due is not None)
     lead = (Span(f"{glyphs.late} {late} late", "danger bold"), Span("  ")) if late else ()
-    return (*lead, *_longest(board, glyphs, mask))
+    verdict = board.verdict
+    answer = (Span(f"criterion {verdict}", ANSWER_STYLES.get(verdict, "warn")), Span("  ")) if verdict else ()
+    return (*lead, *answer, *_longest(board, glyphs, mask))
 
 
 def _longest(board: Board, glyphs: Glyphs, mask: Mask) -> Spans:

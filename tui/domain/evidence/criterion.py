@@ -86,6 +86,14 @@ def standing_of(workspace: Workspace, experiment: Experiment) -> Standing | None
     return Standing(value, n, answer, among, test.min_n)
 
 
+def measured_standing(workspace: Workspace, experiment: Experiment) -> Standing | None:
+    """Return how an iteration stands to a criterion of what is measured; None where it counts, or nothing was."""
+    test = experiment.definition.test
+    if test is None or test.metric.strip().casefold() in METRICS:
+        return None
+    return _of_measured(workspace, experiment, test)
+
+
 def _of_measured(workspace: Workspace, experiment: Experiment, test: Criterion) -> Standing | None:
     if not workspace.measurements_of(experiment.uid):
         return None
