@@ -99,7 +99,7 @@ def show(desk: Desk, *, board: str, key: str | None, wave: str | None, as_json: 
         chosen = [
             one
             for one in in_time(workspace.measurements_of(experiment.uid))
-            if key in (None, one.metric) and wave in (None, one.wave)
+            if key in (None, one.metric_key) and wave in (None, one.wave)
         ]
         seen = reading.seen()
         figures = [measured(workspace, one) for one in chosen]

@@ -76,9 +76,9 @@ async def goes_no_further_than_today(user: User, key: str) -> None:
 @flow_checks("flow.unit")
 async def turns_between_weeks_and_days(user: User, key: str) -> None:
     await user.press(key)
-    assert "last 28 days" in user.grid[0]
+    assert "last 14 days" in user.grid[0]
     await user.press(key)
-    assert "last 8 weeks" in user.grid[0]
+    assert "last 4 weeks" in user.grid[0]
 
 
 @flow_checks("flow.export")

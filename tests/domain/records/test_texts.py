@@ -32,7 +32,7 @@ IDENTITY = frozenset({"contacts"})
 """What names people by what it is: nothing of it is shown through a lens."""
 
 CODES = {
-    "Measurement": {"uid", "experiment", "metric", "numbers", "values"},
+    "Measurement": {"uid", "experiment", "metric_key", "numbers", "values"},
     "Experiment": {"uid", "board_id", "key", "parent", "timezone", "definition_hash", "left_hash"},
     "Card": {"uid", "experiment", "column", "rank", "definition_id", "every", "people", "needs", "wish", "blocked_by"},
     "Note": {"uid", "card", "people", "touchpoint", "themes"},

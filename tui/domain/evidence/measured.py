@@ -48,7 +48,7 @@ def metric_named(text: str) -> str | None:
 
 def measured(workspace: Workspace, measurement: Measurement) -> Measured:
     """Return a measurement, worked out, with what it says of the criterion of its iteration."""
-    metric = METRICS[measurement.metric]
+    metric = METRICS[measurement.metric_key]
     numbers = dict(zip(metric.inputs, measurement.numbers, strict=False))
     figure = figure_of(metric.key, numbers, measurement.values)
     experiment = workspace.experiments.get(measurement.experiment)
@@ -67,7 +67,7 @@ def deciding_of(workspace: Workspace, experiment: Experiment, key: str) -> Measu
 
 def looks_at(workspace: Workspace, experiment: Experiment, key: str) -> list[Measurement]:
     """Return the measurements of a metric in an iteration that can decide, of all: each is a look at the outcome."""
-    of_metric = (one for one in workspace.measurements_of(experiment.uid) if one.metric == key and not one.segment)
+    of_metric = (one for one in workspace.measurements_of(experiment.uid) if one.metric_key == key and not one.segment)
     return [one for one in of_metric if one.phase not in _COMPARED_WITH]
 
 

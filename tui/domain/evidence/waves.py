@@ -53,7 +53,7 @@ def waves_of(workspace: Workspace, experiment: Experiment) -> list[MetricWaves]:
     """Return what was measured in an iteration by metric, that of the criterion first."""
     by_metric: dict[str, list[Measured]] = {}
     for one in in_time(workspace.measurements_of(experiment.uid)):
-        by_metric.setdefault(one.metric, []).append(measured(workspace, one))
+        by_metric.setdefault(one.metric_key, []).append(measured(workspace, one))
     decides = deciding_metric(experiment)
     order = sorted(by_metric, key=lambda key: (key != decides, list(METRICS).index(key)))
     return [MetricWaves(METRICS[key], tuple(by_metric[key]), tuple(_compared(by_metric[key]))) for key in order]

@@ -153,7 +153,7 @@ class Particulars(PeopleParticulars, frozen=True):
 
         uid, fields = next(iter(self._rows("measurements").items()), ("", {}))
         measurement = self.workspace.measurements.get(uid)
-        key = measurement.metric if measurement else str(either(fields, "metric"))
+        key = measurement.metric_key if measurement else str(either(fields, "metric_key"))
         return METRICS[key].title if key in METRICS else "a metric"
 
     def theme(self) -> str:

@@ -12,15 +12,15 @@ MeasuredIn = Annotated[str, Refers("experiments", "is of an experiment", "Someth
 class Measurement(Record, frozen=True, omit_defaults=True):
     """One measurement of a metric in an iteration of an experiment, of the time until the day `on`.
 
-    `numbers` are the inputs of the metric in its order, and `values` what was measured one by one, as exact decimals.
-    Measurements of a `wave` belong together, those of a `segment` are about a part of all; `phase` is what it is
-    compared as. `formula` is the version of the formulas by which it was read.
+    `metric_key` says of which metric, `numbers` are its inputs in its order, and `values` what was measured one by
+    one, as exact decimals. Measurements of a `wave` belong together, those of a `segment` are about a part of all;
+    `phase` is what it is compared as. `formula` is the version of the formulas by which it was read.
     """
 
     table: ClassVar[str] = "measurements"
 
     experiment: MeasuredIn
-    metric: Code
+    metric_key: Code
     numbers: tuple[Code, ...]
     on: date
     at: datetime
