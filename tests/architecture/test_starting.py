@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from tests.architecture.sources import ROOT
 from tests.bench.terminal import Terminal
+from tests.conftest import PERSONAL_FOLDERS
 
 HEAVY = {"textual", "asyncio", "yaml", "tinydb", "rich"}
 UNREAD = {"ast", "dis", "opcode", "_ast", "_locale", "bz2", "lzma", "_ssl"}
@@ -26,7 +29,9 @@ def all_of(log: str) -> set[str]:
 def imported(*arguments: str) -> set[str]:
     """Return the top-level modules that a command of custdev imports."""
     command = [sys.executable, "-X", "importtime", "-m", "tui", *arguments]
-    ran = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8")
+    with TemporaryDirectory() as home:  # settings of somebody would have to be read
+        env = {**os.environ, **dict.fromkeys(PERSONAL_FOLDERS, home)}
+        ran = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, encoding="utf-8", env=env)
     return {name.split(".")[0] for name in all_of(ran.stderr)}
 
 
