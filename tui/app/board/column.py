@@ -81,17 +81,20 @@ class ColumnView(CardHolder):
         self._drop_gap: int | None = None
 
     def show(self, lane: Lane, scene: Scene, *, focused: bool, with_head: bool, more: tuple[str, str]) -> None:
-        """Show a lane; where nothing differs from before, nothing is done."""
+        """Show a lane; where nothing differs from before, nothing is done, and of the focus mark one card tells."""
         style = (scene.look, scene.glyphs, scene.board.today, scene.mask)
-        state = (scene.marked, scene.batch, scene.board.thresholds, focused, with_head, more)
+        state = (scene.batch, scene.board.thresholds, focused, with_head, more)
         people = people_facts(scene.board.workspace)
         same_people = all_identical(self._people, people)
         unchanged = same_people and self.lane is lane and (self._style, self._state) == (style, state)
         if self._style != style:
             self._drawn.clear()
         held = None if unchanged else self._held(lane, scene.board)
+        was_marked = self.scene is not None and self.scene.marked
         self.lane, self.scene, self._style, self._state, self._people = lane, scene, style, state, people
         if unchanged:
+            if was_marked != scene.marked and self.selected is not None:
+                self.refresh_item(self.selected)
             return
         self._head = (head_row(lane, scene, focused), _rule(scene, more, focused)) if with_head else ()
         self.set_heights(CardHeights(lane, scene), held)
@@ -150,9 +153,10 @@ class ColumnView(CardHolder):
             return ()
         uid, workspace = lane.shown[index], scene.board.workspace
         card, board = workspace.cards[uid], scene.board
-        place = (index == self.selected, lane.is_fresh(index), index == lane.fresh)
+        is_selected = index == self.selected
+        place = (is_selected, is_selected and scene.marked, lane.is_fresh(index), index == lane.fresh)
         # An edited note makes a new tuple of notes.
-        marks = (scene.marked, uid in scene.batch, board.thresholds)
+        marks = (uid in scene.batch, board.thresholds)
         waits = blockers_of(workspace, card) if card.blocked_by else ()
         facts = (card, *waits, workspace.note_uids(uid), *people_facts(workspace), *place, *marks)
         return self._drawn.of(uid, facts, lambda: self._draw(lane, scene, index, card))

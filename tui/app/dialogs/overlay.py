@@ -81,8 +81,9 @@ class Overlay(Steady, DrawnOnce[ScreenResultType], ModalScreen[ScreenResultType]
         """The application."""
         return host_of(self)
 
-    def render(self) -> RenderableType:
+    def render(self) -> RenderableType | Dimmed:  # type: ignore[override]
         """Return what is behind the box: the screen below, dimmed."""
+        # Textual takes whatever it can draw, but its annotation for screens names those of Rich alone.
         behind = super().render()
         return Dimmed(behind.screen, behind.color) if isinstance(behind, BackgroundScreen) else behind
 

@@ -131,6 +131,9 @@ class ItemList(Scrolled):
 
     def refresh_item(self, index: int) -> None:
         """Draw an item again."""
+        if not self.size:
+            self.refresh()  # hidden: it has no lines now, and comes back with those it had
+            return
         line = self._line_in_sight(index)
         if line is not None:
             self.refresh(Region(0, line + len(self.head_rows()), self.size.width, self._heights[index]))
