@@ -81,7 +81,8 @@ async def test_a_chart_stays_in_sight_when_the_window_changes(sit: Sit, flowing:
 
 async def test_earlier_and_later(sit: Sit, flowing: object) -> None:
     async with sit(board=BOARD) as user:
-        await user.press("f", "w", "h")
+        for key in ("f", "w", "h"):  # each when what the one before asked for is read
+            await user.press(key)
         assert "28 days to 16 Nov" in user.grid[0]
         await user.press("h", "h", "h", "h")
         assert user.message == "The experiment had not begun before."
