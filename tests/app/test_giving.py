@@ -382,6 +382,21 @@ async def test_copying_copies_the_card_then_its_column_then_the_board(
         assert len(exports(user)) == 4
 
 
+async def test_chosen_cards_are_copied_together_by_their_columns(sit: Sit, sample: object, no_tool: list[str]) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("space", "j", "space", "l", "space", "y")
+        assert user.message.startswith("Sent 3 cards as Markdown for stakeholders to the terminal")
+        (text,) = no_tool
+        todo, doing = (user.column(name) for name in ("todo", "doing"))
+        numbers = [int(number) for number in re.findall(r"CD-([0-9]+)", text)]
+        assert numbers == [*todo[:2], doing[0]]
+        assert text.index("## TODO") < text.index("## DOING")
+        assert "DONE" not in text
+        await user.press("y")
+        assert user.message.startswith("Sent 3 cards")
+        assert no_tool == [text, text]
+
+
 async def test_copying_says_no_name_and_passes_the_leak_check(sit: Sit, sample: object, no_tool: list[str]) -> None:
     async with sit(board=BOARD) as user:
         planted(user)

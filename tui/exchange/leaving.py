@@ -77,8 +77,13 @@ class Leaving:
 
     def card(self, card: Card) -> Parcel:
         """Return one card of a board."""
-        experiment = self.workspace.experiments[card.experiment]
-        return self._of_cards("card", experiment, [card], str(card.number))
+        return self.some_cards([card])
+
+    def some_cards(self, cards: Sequence[Card]) -> Parcel:
+        """Return some cards of a board, at least one, in their order."""
+        experiment = self.workspace.experiments[cards[0].experiment]
+        part = str(cards[0].number) if len(cards) == 1 else f"{len(cards)}-cards"
+        return self._of_cards("card", experiment, cards, part)
 
     def notes(self, experiment: Experiment) -> Parcel:
         """Return the notes on a board, oldest first."""

@@ -13,6 +13,7 @@ from tui.domain.checkup.events import Differences, check_history, check_times, d
 from tui.domain.checkup.stored import check_numbers, check_references, check_stored
 from tui.domain.operations import repairs
 from tui.domain.records import RECORD_TYPES, Counter, Event, Record
+from tui.domain.records.experiment import Blocked
 from tui.domain.records.workspace import Workspace
 
 
@@ -52,6 +53,19 @@ def test_a_column_the_board_does_not_have() -> None:
     assert sentences(world) == ["CD-1 is in a column the board does not have (gone)."]
     world.do(repairs.drop_dangling)
     assert 1 in world.lane("todo")
+
+
+def test_cards_that_two_merged_copies_let_wait_for_each_other() -> None:
+    world = prepared()
+    for number, other in ((1, 2), (2, 3), (3, 1)):
+        blocked = Blocked(f"CD-{other}", world.now)
+        edited(world, replace(world.card(number), blocked=blocked, blocked_by=(world.uid(other),), finished_at=None))
+    assert sentences(world) == [
+        "CD-1 waits for CD-2, which waits for CD-3, which waits for CD-1, so none of them can go on; "
+        "whoever knows which can go on unblocks it with custdev card unblock."
+    ]
+    world.do(operations.unblock_card, world.uid(2))
+    assert sentences(world) == []
 
 
 def test_a_note_about_nothing_that_is_there() -> None:

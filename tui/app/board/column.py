@@ -31,7 +31,8 @@ def empty_words(role: str) -> tuple[tuple[Span, ...], ...]:
         ),
         "finished": (
             (Span("Nothing finished yet."),),
-            (Span("Each card that arrives asks: what did we learn?", "muted"),),
+            (Span("Each card that arrives asks:", "muted"),),
+            (Span("what did we learn?", "muted"),),
         ),
     }[role]
 

@@ -6,7 +6,7 @@ Choices are put together beside the interface, one at a time. Copying is one way
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from threading import Lock
@@ -26,6 +26,7 @@ from tui.app.look.paint import Shown, cut
 from tui.domain import operations
 from tui.domain.errors import DomainError
 from tui.domain.privacy.profiles import DEFAULT
+from tui.domain.records import Card
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural
@@ -234,6 +235,14 @@ def _copy_card(here: CardPlace) -> None:
         here.say("There is no card here for that key.")
         return
     _copy(here, card_key(here.board.workspace, card), lambda leaving: leaving.card(card), ("card.copy", "its column"))
+
+
+def copy_chosen(here: CardPlace, cards: Sequence[Card]) -> None:
+    """Copy the cards that are chosen, as they stand on the board."""
+    columns = [column.id for column in here.board.experiment.definition.columns]
+    standing = sorted(cards, key=lambda card: (columns.index(card.column), card.rank, card.number))
+    name = card_key(here.board.workspace, cards[0]) if len(cards) == 1 else plural(len(cards), "card")
+    _copy(here, name, lambda leaving: leaving.some_cards(standing))
 
 
 def copy_column(here: CardPlace) -> None:

@@ -11,7 +11,17 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 
 Kind = Literal[
-    "unreadable", "double", "counter", "key", "reference", "rank", "history", "time", "retention", "permission"
+    "unreadable",
+    "double",
+    "counter",
+    "key",
+    "reference",
+    "rank",
+    "circle",
+    "history",
+    "time",
+    "retention",
+    "permission",
 ]
 
 

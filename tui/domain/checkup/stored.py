@@ -17,6 +17,8 @@ from tui.domain.records.meaning import PEOPLE, references
 from tui.domain.records.numbering import PARTICIPANT_SERIES, cards_of_one_number
 from tui.domain.records.ranks import is_rank
 from tui.domain.records.workspace import Workspace
+from tui.domain.search.naming import card_key
+from tui.domain.work.dependencies import circles
 
 Stored = Mapping[str, Iterable[bytes]]
 """Table -> the documents in it as JSON, in the order they are stored."""
@@ -91,6 +93,10 @@ def check_references(workspace: Workspace, unreadable: Collection[str] = ()) -> 
             yield finding_of(workspace, record, "reference", f"{words}; {help_}")
     for card in without_place(workspace):
         yield finding_of(workspace, card, "rank", f"has no place in its column ({card.rank!r} is none)", fixable=True)
+    for first, *others in circles(workspace):
+        way = ", which waits for ".join(card_key(workspace, card) for card in (*others, first))
+        help_ = "whoever knows which can go on unblocks it with custdev card unblock"
+        yield finding_of(workspace, first, "circle", f"waits for {way}, so none of them can go on; {help_}")
 
 
 def dangling(workspace: Workspace, unreadable: Collection[str] = ()) -> Iterator[Dangling]:

@@ -62,6 +62,20 @@ def circle_words(workspace: Workspace, card: Card, blocker: Card) -> str:
     return f"{key} waits for {name}{way}: neither could go on. Nothing was changed."
 
 
+def circles(workspace: Workspace) -> Iterator[list[Card]]:
+    """Yield the cards that wait for each other in a circle, each circle once, from its first card on.
+
+    No change makes one: two copies that were merged do, where each said one half of it.
+    """
+    listed: set[str] = set()
+    waiting = (card for card in workspace.cards.values() if card.blocked_by and card.held is not None)
+    for card in sorted(waiting, key=lambda card: (card.experiment, card.number, card.uid)):
+        circles = (chain(workspace, blocker, card.uid) for blocker in open_blockers(workspace, card))
+        if card.uid not in listed and (circle := next(filter(None, circles), None)):
+            listed.update(one.uid for one in circle)
+            yield [card, *circle[:-1]]
+
+
 def chain(workspace: Workspace, card: Card, goal: str) -> list[Card]:
     """Return the cards from one to another (uid), each of which waits for the next; none where it does not lead there.
 

@@ -30,7 +30,7 @@ def document_of(parcel: Parcel) -> Document:
         _lane(parcel, column) for column in board.columns if parcel.what == "board" or column.id == parcel.column
     ]
     if parcel.what == "card":
-        sections = [_cards_alone(parcel)]
+        sections = list(_cards_alone(parcel))
     elif archived := [card for card in parcel.cards if card.archived]:
         sections.append(Section("Archived", tuple(_cards(parcel, archived)), count=len(archived)))
     if parcel.contacts:
@@ -94,10 +94,14 @@ class _CardLines(Struct, frozen=True):
         return _cards(self.parcel, self.cards)
 
 
-def _cards_alone(parcel: Parcel) -> Section:
+def _cards_alone(parcel: Parcel) -> Iterator[Section]:
+    """Yield cards that leave without their board by their columns, as these stand on it."""
     assert parcel.board is not None
-    column = next((column.title for column in parcel.board.columns if column.id == parcel.cards[0].column), "")
-    return Section(column or "Card", tuple(_cards(parcel, parcel.cards)))
+    titles = {column.id: column.title for column in parcel.board.columns}
+    titles |= {card.column: "Card" for card in parcel.cards if card.column not in titles}
+    for column, title in titles.items():
+        if cards := [card for card in parcel.cards if card.column == column]:
+            yield Section(title, tuple(_cards(parcel, cards)))
 
 
 def _cards(parcel: Parcel, cards: list[CardView] | tuple[CardView, ...]) -> Iterator[Line]:
