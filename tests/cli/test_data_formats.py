@@ -31,7 +31,7 @@ def test_a_file_is_in_the_format_its_name_asks_for(busy: Command, tmp_path: Path
     assert b"Ada" not in data
 
 
-@pytest.mark.parametrize("what", ["notes", "touchpoints", "flow", "events"])
+@pytest.mark.parametrize("what", ["notes", "touchpoints", "flow", "events", "insights", "metrics"])
 def test_every_part_of_a_board_is_a_table_and_data(busy: Command, what: str) -> None:
     busy.ok("note", "add", "CD-3", "Ada said so", "--about", "P01")
     for form in ("csv", "json"):

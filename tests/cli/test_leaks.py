@@ -84,9 +84,9 @@ READING: tuple[tuple[str, ...], ...] = (
 )
 GIVEN = tuple(
     ("export", "SO", "--what", what, "--format", form, "--profile", profile, "-o", "-")
-    for what in ("cards", "notes", "touchpoints", "flow", "events")
+    for what in ("cards", "notes", "touchpoints", "flow", "events", "insights", "metrics")
     for form in FORMATS
-    if not form.startswith("vcf") and (what == "cards" or form in {"csv", "json"})
+    if not form.startswith("vcf") and (what in {"cards", "insights", "metrics"} or form in {"csv", "json"})
     for profile in SO_AND_SO
 ) + tuple(
     ("standup", "SO", "--format", form, "--profile", profile, "-o", "-")
@@ -113,6 +113,12 @@ def leaky(tmp_path_factory: pytest.TempPathFactory) -> Command:
             stance = () if kind == "learned" else ("--stance", "supports")
             shell.ok("note", "add", "SO-2", words, "--about", pid, "--kind", kind, *stance)
         shell.ok("touchpoint", "add", "interview", pid, "--text", f"said {TEXT}", "--card", "SO-2")
+    notes = [note["id"] for note in shell.json("note", "list") if note["kind"] != "learned"]
+    shell.ok("theme", "add", f"waiting for {TEXT}")
+    shell.ok("theme", "tag", f"waiting for {TEXT}", *notes)
+    named = [part for note in notes for part in ("--note", note)]
+    shell.ok("insight", "add", f"They wait for {TEXT}", *named, "--theme", "waiting for", "--board", "SO")
+    shell.ok("metric", "add", "SO", "csat", "--counts", "7,9", "--wave", TEXT, "--segment", TEXT, "--question", TEXT)
     shell.ok("--as", "Siobhán O'Neil", "card", "add", "SO", f"Think of {TEXT}")
     shell.ok("card", "block", "SO-1", f"waits for {TEXT}", "--needs", "José")
     shell.ok("card", "assign", "SO-2", "Jørgen Strøm")

@@ -60,7 +60,7 @@ EXPORTS = tuple(
 OTHERS = tuple(
     ("export", "CD", "--format", form, "--what", what, "--profile", "team", "-o", "-")
     for form in ("csv", "json")
-    for what in ("notes", "touchpoints", "events", "flow")
+    for what in ("notes", "touchpoints", "events", "flow", "insights", "metrics")
 )
 
 

@@ -27,6 +27,10 @@ TEXT = (
     "Siobhán O'Neil <siobhan.oneil@example.com> of Northwind Traders; JOSE\u0301 A\u0301LVAREZ +44 (0)7700 900123, "
     "李小龙さん, [[Ann-Marie d'Arc]] and Amie; Will Brandtmark's idea, Joergen Stroem, jstrom@example.org @siobhan"
 )
+PLANTED = (
+    *("experiments", "cards", "notes", "touchpoints", "standups", "participants"),
+    *("themes", "insights", "measurements"),
+)
 TOKENS = (
     *("siobhan", "oneil", "o'neil", "northwind", "jose", "alvarez", "7700", "900123", "小龙", "ann-marie", "annmarie"),
     *("d'arc", "darc", "amie", "brandtmark", "jorgen", "joergen", "strom", "stroem"),
@@ -51,6 +55,7 @@ def hostile_world() -> World:
         world.note("x", kind=kind, people=uids, stance=None if kind in OWN_KINDS else "supports", tags=["t"])
     world.note("x", kind="promise", people=uids, due=(world.now + DAY).date())
     world.do(operations.log_touchpoint, "interview", uids, cards=[world.uid(1)], summary="x", expectation="y")
+    learn(world, "x")
     gone = world.add("Not now")
     world.do(operations.archive_card, gone.uid)
     world.do(operations.begin_standup, [world.experiment.uid], world.now - DAY)
@@ -65,11 +70,32 @@ def hostile_world() -> World:
     world.now += 3 * DAY
     world.later(timedelta(hours=1))
     changed: dict[str, dict[str, Record | None]] = {}
-    for table in ("experiments", "cards", "notes", "touchpoints", "standups", "participants"):
+    for table in (
+        "experiments",
+        "cards",
+        "notes",
+        "touchpoints",
+        "standups",
+        "participants",
+        "themes",
+        "insights",
+        "measurements",
+    ):
         records = world.workspace.table(table)
         changed[table] = {uid: planted(record, _named, lambda _: "ben") for uid, record in records.items()}
     world.workspace = world.workspace.replace(changed)
     return world
+
+
+def learn(world: World, text: str) -> None:
+    """Gather all that was said in a theme, make an insight of it, and measure something of a part."""
+    notes = [note.uid for note in world.workspace.notes.values() if note.kind not in OWN_KINDS]
+    theme = next(iter(world.do(operations.add_theme, text, aliases=[f"{text} too"]).records["themes"]))
+    world.do(operations.gather_notes, notes, theme)
+    change = world.do(operations.add_insight, text, notes=notes[:3], against=notes[3:4], themes=[theme])
+    world.do(operations.share_insight, next(iter(change.records["insights"])), "design")
+    fields = {"on": world.now.date(), "wave": text, "segment": text, "question": text}
+    world.do(operations.measure, world.experiment.uid, "csat", ["7", "9"], **fields)
 
 
 def _named(text: str) -> str:

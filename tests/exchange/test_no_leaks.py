@@ -21,7 +21,10 @@ from tui.exchange.parcel import Include, Parcel, What
 from tui.exchange.scanning import check
 
 EVERYTHING = Include(plain_notes=True, archived=True)
-WHATS: tuple[What, ...] = ("board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts")
+WHATS: tuple[What, ...] = (
+    *("board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts"),
+    *("insights", "metrics"),
+)
 CASES = [
     (form, what, profile)
     for form in FORMATS
@@ -48,12 +51,9 @@ def parcel_of(what: What, profile: Profile, source: World | None = None) -> Parc
             return leaving.column(experiment, "doing")
         case "card":
             return leaving.card(here.card(1))
-        case "notes":
-            return leaving.notes(experiment)
-        case "touchpoints":
-            return leaving.touchpoints(experiment)
-        case "contacts":
-            return leaving.contacts(experiment)
+        case "notes" | "touchpoints" | "insights" | "metrics" | "contacts":
+            made: Parcel = getattr(leaving, what)(experiment)
+            return made
         case "events":
             change = here.do(operations.expedite_card, here.uid(1))
             return leaving.events(experiment, [(change.event, f"Edited 1 {TEXT}", False)])
@@ -86,7 +86,7 @@ def test_nobody_is_named(form: str, what: What, profile: Profile) -> None:
     text = format_named(form).render(parcel)
     assert leaks_in(text) == []
     assert leaks_in(parcel.stem) == []
-    if what in ("board", "card", "report") and profile != "public" and form in ("md", "txt", "json"):
+    if what in ("board", "card", "report", "insights") and profile != "public" and form in ("md", "txt", "json"):
         assert "P01" in text, "there is something to be seen"
 
 

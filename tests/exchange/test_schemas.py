@@ -22,7 +22,17 @@ from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel, What
 
 SCHEMAS = {name: json.loads((FOLDER / f"{name}.schema.json").read_text("utf-8")) for name in ("snapshot", "standup")}
-PARTS: tuple[What, ...] = ("board", "column", "card", "notes", "touchpoints", "events", "contacts")
+PARTS: tuple[What, ...] = (
+    "board",
+    "column",
+    "card",
+    "notes",
+    "touchpoints",
+    "events",
+    "contacts",
+    "insights",
+    "metrics",
+)
 
 
 def problems(name: str, data: Any) -> list[str]:

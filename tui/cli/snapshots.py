@@ -118,7 +118,7 @@ def _row(reading: Reading, seen: SeenWorkspace, copy: Export) -> list[str]:
     return [*facts, " ".join(pids(seen, copy.people)), seen.lens.line(copy.path), state_of_copy(copy)]
 
 
-WHAT = ("cards", "notes", "touchpoints", "flow", "events", "contacts")
+WHAT = ("cards", "notes", "touchpoints", "insights", "metrics", "flow", "events", "contacts")
 
 
 @verb(example="custdev export CD --format html --profile public -o board.html")
@@ -250,5 +250,11 @@ def parcel_of(session: Session, experiment: Experiment, leaving: Leaving, what: 
         return giving.flow_parcel(session, experiment, leaving)
     if what == "events":
         return giving.events_parcel(session, experiment, leaving)
-    parcels = {"notes": leaving.notes, "touchpoints": leaving.touchpoints, "contacts": leaving.contacts}
+    parcels = {
+        "notes": leaving.notes,
+        "touchpoints": leaving.touchpoints,
+        "insights": leaving.insights,
+        "metrics": leaving.metrics,
+        "contacts": leaving.contacts,
+    }
     return parcels.get(what, leaving.board)(experiment)

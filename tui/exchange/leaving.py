@@ -10,7 +10,8 @@ from msgspec import convert
 from msgspec.structs import asdict, replace
 
 from tui.domain.errors import NotAllowed
-from tui.domain.evidence.ledger import WITHHELD, Cell, cells_of
+from tui.domain.evidence.ledger import WITHHELD
+from tui.domain.evidence.small_cells import Cell, cells_of
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.passages import CardHistory
 from tui.domain.flow.period import FlowReport
@@ -127,6 +128,28 @@ class Leaving:
             about=tuple(about),
         )
 
+    def insights(self, experiment: Experiment) -> Parcel:
+        """Return what was learned in an experiment: its insights, oldest first, and the themes of its notes.
+
+        Insights that are retired go along with what is archived.
+        """
+        from tui.domain.learned.insights_seen import insight_seen, insights_of, themes_on, themes_seen
+
+        workspace, around = self.workspace, _Around(self.workspace)
+        chosen = [one for one in insights_of(workspace, experiment) if not one.retired_at or self.include.archived]
+        around.note_of(note for one in chosen for note in (*one.notes, *one.against))
+        views = (insight_seen(self.lens, one, self._note_alone, with_evidence=self.include.evidence) for one in chosen)
+        insights = tuple(view for view in views if view is not None)
+        themes = tuple(themes_seen(self.lens, themes_on(self.lens, experiment)))
+        return self._parcel("insights", experiment, "insights", around, insights=insights, themes=themes)
+
+    def metrics(self, experiment: Experiment) -> Parcel:
+        """Return what was measured in an experiment, metric by metric, and what that says of its criterion."""
+        from tui.domain.learned.metrics_seen import metrics_seen  # others leave without working figures out
+
+        metrics = tuple(metrics_seen(self.lens, experiment))
+        return self._parcel("metrics", experiment, "metrics", _Around(self.workspace), metrics=metrics)
+
     def contacts(self, experiment: Experiment) -> Parcel:
         """Return those on a board who agreed to be known, with name and address.
 
@@ -191,13 +214,18 @@ class Leaving:
             if (view := self._note(note, card)) is not None:
                 yield view
 
-    def _note(self, note: Note, card: Card) -> NoteView | None:
-        view = self.lens.note(note, card_key(self.workspace, card), card)
+    def _note(self, note: Note, card: Card | None) -> NoteView | None:
+        view = self.lens.note(note, card_key(self.workspace, card) if card is not None else "", card)
         if view.withheld or (view.own_words and not self.include.quotes):
             return None
         if not self.include.evidence:
             view = replace(view, stance=None)
         return view if self.include.people else replace(view, about=())
+
+    def _note_alone(self, note: Note) -> NoteView | None:
+        """Return a note where it is told without its card."""
+        card = self.workspace.cards.get(note.card or "")
+        return self._note(note, card)
 
     def _touchpoints(self, around: _Around) -> tuple[TouchpointView, ...]:
         touchpoints: Iterable[Touchpoint] = around.touchpoints.values()
@@ -254,6 +282,12 @@ class _Around:
             notes = passing(workspace.notes, chain.from_iterable(uids))
             for card, own in zip(some, uids, strict=True):
                 yield card, self._noted(card, [*islice(notes, len(own))])
+
+    def note_of(self, notes: Iterable[str]) -> None:
+        """Note whom some notes (uids) are about."""
+        for uid in notes:
+            if (note := self._workspace.notes.get(uid)) is not None:
+                self.people.update(note.people)
 
     def _noted(self, card: Card, notes: list[Note]) -> list[Note]:
         self.people.update(card.people)

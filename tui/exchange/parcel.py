@@ -7,16 +7,20 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.domain.evidence.ledger import Cell
+from tui.domain.evidence.small_cells import Cell
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.period import FlowReport
+from tui.domain.learned.insight_views import InsightView, ThemeView
+from tui.domain.learned.metric_views import MetricView
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Sheet
 from tui.domain.standup.report import StandupReport
 from tui.domain.views import BoardView, CardView, Moment, NoteView, PersonView, TouchpointView
 
 Style = Literal["full", "three"]
-What = Literal["board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts"]
+What = Literal[
+    "board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts", "insights", "metrics"
+]
 
 
 class Include(Struct, frozen=True):
@@ -111,6 +115,9 @@ class Parcel(Struct, frozen=True, kw_only=True):
     notes: tuple[NoteView, ...] = ()
     touchpoints: tuple[TouchpointView, ...] = ()
     events: tuple[EventView, ...] = ()
+    insights: tuple[InsightView, ...] = ()
+    themes: tuple[ThemeView, ...] = ()
+    metrics: tuple[MetricView, ...] = ()
     flow: Flow | None = None
     report: StandupReport | None = None
     style: Style = "full"

@@ -78,10 +78,23 @@ def full_world() -> World:
     world.note("It takes too long", kind="pain", people=[grace.uid], stance="supports")
     world.note("Send her the plan", kind="promise", people=[ada.uid], due=date(2026, 3, 20))
     world.note("Wants an export", kind="request", people=[grace.uid])
+    learn(world)
     gone = world.add("Not now")
     world.do(operations.archive_card, gone.uid)
     world.later(2 * DAY)
     return world
+
+
+def learn(world: World) -> None:
+    """Gather what was said in a theme, make an insight of it, and measure satisfaction, also of a part."""
+    quote, pain, *_ = world.workspace.notes
+    theme = next(iter(world.do(operations.add_theme, "giving up").records["themes"]))
+    world.do(operations.gather_notes, [quote, pain], theme)
+    change = world.do(operations.add_insight, "People give up", notes=[quote], against=[pain], themes=[theme])
+    world.do(operations.share_insight, next(iter(change.records["insights"])), "design")
+    day = world.now.date()
+    for numbers, segment in ((["16", "20"], ""), (["2", "3"], "trial"), (["14", "17"], "customers")):
+        world.do(operations.measure, world.experiment.uid, "csat", numbers, on=day, wave="spring", segment=segment)
 
 
 def known_person(world: World, name: str, **fields: object) -> Participant:
@@ -126,6 +139,8 @@ def parcel(world: World, what: What = "board", profile: Profile = "team", at: da
         "notes": lambda: leaves.notes(experiment),
         "touchpoints": lambda: leaves.touchpoints(experiment),
         "events": lambda: leaves.events(experiment, events),
+        "insights": lambda: leaves.insights(experiment),
+        "metrics": lambda: leaves.metrics(experiment),
         "contacts": lambda: leaves.contacts(experiment),
     }
     return ways[what]()

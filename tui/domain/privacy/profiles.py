@@ -26,6 +26,8 @@ Use = Literal["title", "text", "person", "words", "account", "note", "count", "n
 
 PROFILES: tuple[Profile, ...] = get_args(Profile)
 DEFAULT: Profile = "stakeholders"
+OUTSIDE_TEAM: frozenset[Profile] = frozenset({"public", "stakeholders"})
+"""Who is told no small count of a part."""
 READERS: dict[Profile, str] = {
     "public": "anyone",
     "stakeholders": "stakeholders",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.exchange.document import Document
 
 TextT = TypeVar("TextT", str, Iterable[str])
-DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow")
+DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow", "insights", "metrics")
 """What is read as a document."""
 ALL_BUT_REPORTS: tuple[What, ...] = tuple(what for what in get_args(What) if what != "report")
 """What a table holds."""

@@ -12,13 +12,15 @@ from datetime import UTC, date, datetime
 from msgspec.structs import astuple
 
 from tui.domain.flow.figures import local_day
+from tui.domain.learned.insight_views import InsightView
+from tui.domain.learned.metric_views import MeasurementView, MetricView
 from tui.domain.text import clean_line, clean_text
 from tui.domain.views import BlockView, BoardView, CardView, NoteView, PromiseView, TouchpointView
 from tui.exchange.formats import ALL_BUT_REPORTS, Format
 from tui.exchange.parcel import EventView, Identified, Parcel, What
 from tui.exchange.pieces import batches
 
-Value = str | int | bool | date | datetime | None
+Value = str | int | float | bool | date | datetime | None
 """What a cell may hold; None where there is nothing."""
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -50,6 +52,15 @@ _TOUCHPOINTS = (
     *("ID", "Day", "Time", "Minutes", "Method", "Channel", "Direction", "Status", "People", "Cards", "Observers"),
     *("Expectation", "Summary", "Left out"),
 )
+_INSIGHTS = (
+    *("ID", "Statement", "Status", "Confidence", "People", "Methods", "People against", "Triangulated", "Themes"),
+    *("Notes", "Against", "Not told", "Erased", "Words", "Words against", "Board", "Day", "By", "Review by"),
+    *("Shared with", "Cards", "Boards"),
+)
+_METRICS = (
+    *("ID", "Metric", "Title", "Day", "Wave", "Segment", "Phase", "Value", "Unit", "n", "Low", "High", "Method"),
+    *("Why", "Verdict", "Criterion", "Looks", "Inputs", "Values", "Beside", "Question", "By"),
+)
 _EVENTS = ("ID", "Day", "Time", "By", "Kind", "Board", "Card", "Text", "Undone")
 
 # The columns that Google Contacts writes and reads, and the P-id before them.
@@ -65,7 +76,7 @@ _SEVERAL = ("E-mail", "Phone", "Address", "Website")
 
 
 def write(parcel: Parcel) -> Iterator[str]:
-    """Return a parcel as CSV: the head, and a line for each card, note, touchpoint, event or contact."""
+    """Return a parcel as CSV: the head, and a line for each card, note, insight, measurement, or what it is of."""
     return _pieces(_ROWS.get(parcel.what, _card_rows)(parcel))
 
 
@@ -83,6 +94,20 @@ def _note_rows(parcel: Parcel) -> Iterator[Row]:
 def _touchpoint_rows(parcel: Parcel) -> Iterator[Row]:
     yield _TOUCHPOINTS
     yield from (_touchpoint(touchpoint, parcel) for touchpoint in parcel.touchpoints)
+
+
+def _insight_rows(parcel: Parcel) -> Iterator[Row]:
+    yield _INSIGHTS
+    yield from map(_insight, parcel.insights)
+
+
+def _metric_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each measurement; a criterion stands in those of the metric it is about."""
+    yield _METRICS
+    test = parcel.board.test if parcel.board else None
+    for metric in parcel.metrics:
+        criterion = f"{test.metric} {test.criterion}" if test and metric.decides else ""
+        yield from (_measurement(one, metric, criterion) for one in metric.measurements)
 
 
 def _event_rows(parcel: Parcel) -> Iterator[Row]:
@@ -131,6 +156,34 @@ def _touchpoint(touchpoint: TouchpointView, parcel: Parcel) -> Row:
         *(touchpoint.method, touchpoint.channel, touchpoint.direction, touchpoint.status),
         *(joined(touchpoint.people), joined(touchpoint.cards), joined(touchpoint.observers)),
         *(touchpoint.expectation, touchpoint.summary, touchpoint.withheld),
+    )
+
+
+def _insight(insight: InsightView) -> Row:
+    confidence = insight.confidence
+    is_counted = confidence.status is not None
+    figures = (confidence.supporting.people, confidence.supporting.methods, confidence.refuting.people)
+    words = [SEPARATOR.join(note.text for note in side) for side in (insight.notes, insight.against)]
+    return (
+        *(insight.id, insight.statement, insight.status, confidence.sentence),
+        *(figures if is_counted else (None,) * 3),
+        *(confidence.triangulated if is_counted else None, joined(insight.themes)),
+        *(joined(note.id for note in side) for side in (insight.notes, insight.against)),
+        *(insight.untold, insight.erased, *words, insight.board, insight.day, insight.by, insight.review_by),
+        joined(f"{shared.discipline} {shared.day.isoformat()}" for shared in insight.shared),
+        *(joined(insight.cards), joined(insight.boards)),
+    )
+
+
+def _measurement(one: MeasurementView, metric: MetricView, criterion: str) -> Row:
+    n = one.n if one.n is not None else one.count
+    ends = (one.ci.low, one.ci.high, one.ci.method) if one.ci else (None,) * 3
+    return (
+        *(one.id, metric.metric, metric.title, one.on, one.wave, one.segment, one.phase, one.value, metric.unit, n),
+        *(*ends, one.why, one.verdict, criterion, metric.looks),
+        joined(f"{name} {number}" for name, number in one.inputs.items()),
+        *(joined(one.values), joined(f"{beside.name} {beside.value}" for beside in one.beside)),
+        *(one.question, one.by),
     )
 
 
@@ -226,6 +279,8 @@ _ROWS: dict[What, Callable[[Parcel], Iterator[Row]]] = {
     "notes": _note_rows,
     "touchpoints": _touchpoint_rows,
     "events": _event_rows,
+    "insights": _insight_rows,
+    "metrics": _metric_rows,
     "contacts": _contact_rows,
     "flow": _flow_rows,
 }

@@ -10,7 +10,9 @@ from msgspec import UNSET, Struct, UnsetType
 from msgspec.structs import asdict
 
 from tui import __version__
-from tui.domain.evidence.ledger import Cell
+from tui.domain.evidence.small_cells import Cell
+from tui.domain.learned.insight_views import InsightView, ThemeView
+from tui.domain.learned.metric_views import MetricView
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut, Sheet
 from tui.domain.standup.report import StandupReport
@@ -23,11 +25,11 @@ SCHEMA: Literal[1] = 1
 """The version of both shapes: what is added keeps it, what is taken away or means something else does not."""
 
 _GENERATOR = f"custdev {__version__}"
-_OF_A_KIND = ("column", "contacts", "notes", "touchpoints", "events", "flow")
+_OF_A_KIND = ("column", "contacts", "notes", "touchpoints", "events", "flow", "insights", "themes", "metrics")
 """What is only in some parcels; where a parcel is one of it, it is there even if there is nothing of it."""
 
 
-Kind = Literal["board", "column", "card", "flow", "notes", "touchpoints", "events", "contacts"]
+Kind = Literal["board", "column", "card", "flow", "notes", "touchpoints", "events", "contacts", "insights", "metrics"]
 
 
 class Head(Struct, frozen=True, kw_only=True):
@@ -65,6 +67,9 @@ class Snapshot(Head, frozen=True, kw_only=True):
     touchpoints: tuple[TouchpointView, ...] | UnsetType = UNSET
     events: tuple[EventView, ...] | UnsetType = UNSET
     flow: Flow | UnsetType = UNSET
+    insights: tuple[InsightView, ...] | UnsetType = UNSET
+    themes: tuple[ThemeView, ...] | UnsetType = UNSET
+    metrics: tuple[MetricView, ...] | UnsetType = UNSET
 
 
 def write(parcel: Parcel) -> Iterator[str]:

@@ -15,7 +15,15 @@ from tui.domain.text import plural
 from tui.exchange.document import Document, Line, Part, item, joined, line, muted, people
 from tui.exchange.parcel import Parcel, What
 
-_MODULES: dict[What, str] = {"report": "report", "flow": "flow", "board": "board", "column": "board", "card": "board"}
+_MODULES: dict[What, str] = {
+    "report": "report",
+    "flow": "flow",
+    "board": "board",
+    "column": "board",
+    "card": "board",
+    "insights": "insight_pages",
+    "metrics": "metric_pages",
+}
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SHOWN_AS: dict[Profile, str] = {
     "public": "anyone, people not shown",

@@ -137,7 +137,7 @@ def _counted(table: str, before: Document, after: Document) -> Document:
 
 
 def _length(value: Any) -> int:
-    return len(value) if isinstance(value, list) else 0
+    return len(value) if isinstance(value, list | tuple) else 0
 
 
 @cache

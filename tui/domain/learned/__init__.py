@@ -1,0 +1,1 @@
+"""What was learned and measured as a reader may see it: for all that leaves, reports and digests."""
