@@ -396,3 +396,27 @@ async def test_a_card_that_is_opened_again_is_not_told_as_done(sit: Sit, sample:
         assert "opened again" in user.text
         assert f"{number} done, " not in user.text
         assert "L to DONE" in user.text
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_the_pulse_says_what_was_measured_and_learned_since_where_anything_was(
+    sit: Sit, sample: object, open_session: OpenSession, size: Size
+) -> None:
+    session = open_session()
+    async with sit(board=BOARD, size=size, session=session) as user:
+        await user.press("S")
+        for word in ("LEARNED", "MEASURED"):
+            assert word not in user.text
+        await user.press("esc")
+        quote = next(note for note in session.workspace.notes.values() if note.kind == "quote")
+        session.save(operations.add_insight, "[/] Nobody waits", notes=[quote.uid], review_by=NOW.date())
+        experiment = session.current(BOARD)
+        assert experiment is not None
+        session.save(operations.measure, experiment.uid, "csat", ["7", "9"])
+        await user.press("S")
+        if size == SMALL:
+            assert "more below" in user.text
+            return
+        assert "Satisfied customers 77.8 %, 45.3 to 93.7, n = 9" in user.text
+        assert "[/] Nobody waits" in user.text
+        assert "to be looked at again by" in user.text

@@ -10,6 +10,7 @@ from msgspec import convert
 from msgspec.structs import asdict, replace
 
 from tui.domain.errors import NotAllowed
+from tui.domain.evidence.insight_homes import insights_of
 from tui.domain.evidence.ledger import WITHHELD
 from tui.domain.evidence.small_cells import Cell, cells_of
 from tui.domain.flow.figures import local_day, zone_of
@@ -133,7 +134,7 @@ class Leaving:
 
         Insights that are retired go along with what is archived.
         """
-        from tui.domain.learned.insights_seen import insight_seen, insights_of, themes_on, themes_seen
+        from tui.domain.learned.insights_seen import insight_seen, themes_on, themes_seen
 
         workspace, around = self.workspace, _Around(self.workspace)
         chosen = [one for one in insights_of(workspace, experiment) if not one.retired_at or self.include.archived]

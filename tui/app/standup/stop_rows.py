@@ -9,6 +9,7 @@ from tui.app.look.glyphs import level_spans
 from tui.app.look.paint import BLANK, Row, Span, hint, joined
 from tui.app.standup.customer_rows import CustomerRows
 from tui.app.standup.heads import pulse_facts
+from tui.app.standup.lesson_rows import lesson_rows
 from tui.app.standup.sections import MOST_DECIDED, MOST_LINES, MOST_NOTES, StopSections, brought_up, decided_rows
 from tui.domain.flow.figures import load_of, local_day, takes_more
 from tui.domain.people.consent import missing_words, wished_words
@@ -189,6 +190,7 @@ class StopRows(CardRows, CustomerRows):
         for follows in brought_up(view.decided):
             yield from decided_rows(view, follows, self.width)
         yield from self._beyond(len(view.decided) - MOST_DECIDED, "more")
+        yield from lesson_rows(view, self.width)
 
     def _decided_title(self) -> str:
         """Return over the last decisions when they were made: `Decided on Friday`, `Decided on Friday and before`."""

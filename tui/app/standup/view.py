@@ -11,14 +11,17 @@ from tui.app.board.board import Board
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Shown, Span
+from tui.domain.evidence.confidence import confidence_of
+from tui.domain.evidence.ledger import Ledger
 from tui.domain.facts import CardFacts, NoteFacts, pids
 from tui.domain.flow.series import awaits
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
-from tui.domain.records import Card, Experiment, Note, Participant, Standup, StandupItem, Touchpoint
+from tui.domain.records import Card, Experiment, Insight, Note, Participant, Standup, StandupItem, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.standup.held import Followed, followed, last_decisions
+from tui.domain.standup.lessons import News, insights_since, insights_to_review, measured_since
 from tui.domain.standup.pulse import Pulse, pulse_of
 from tui.domain.standup.walked import Nearing, due_people, to_pull
 from tui.domain.time.dates import days_late, late_words, near_words
@@ -139,6 +142,25 @@ class StandupView:
         """What happened since the last standup, counted."""
         moved, counts = self.moved or frozenset(), self._first.witnesses.count
         return pulse_of(self.workspace, self.experiments, self.policy, self.standup.since, self.now, moved, counts)
+
+    @cached_property
+    def measured(self) -> list[News]:
+        """What was measured since the last standup."""
+        return [*measured_since(self.workspace, self.experiments, self.standup.since)]
+
+    @cached_property
+    def insights(self) -> list[Insight]:
+        """The insights that are new since the last standup."""
+        return insights_since(self.workspace, self.experiments, self.standup.since)
+
+    @cached_property
+    def reviews(self) -> list[Insight]:
+        """The insights that were to be looked at again by today."""
+        return insights_to_review(self.workspace, self.experiments, self.today)
+
+    def confidence(self, insight: Insight) -> Ledger:
+        """Return how sure an insight is."""
+        return confidence_of(self.workspace, insight, self._first.witnesses, self.policy, self.now)
 
     def person(self, person: Participant) -> PersonFacts:
         """Return what a person shows beside what is written of them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -61,7 +62,12 @@ def deciding_of(workspace: Workspace, experiment: Experiment, key: str) -> Measu
 
     What others are compared with, a baseline or control, decides nothing.
     """
-    looks = looks_at(workspace, experiment, key)
+    return decides_at(workspace, experiment, key, None)
+
+
+def decides_at(workspace: Workspace, experiment: Experiment, key: str, at: datetime | None) -> Measured | None:
+    """Return what the criterion was held against before a time, of what was not withdrawn since; now without one."""
+    looks = [one for one in looks_at(workspace, experiment, key) if at is None or one.at < at]
     return measured(workspace, max(looks, key=lambda one: (one.on, one.at))) if looks else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from msgspec.structs import replace
 
 from tui.domain.evidence.confidence import confidence_of, erased_words, live_notes
+from tui.domain.evidence.insight_homes import is_on
 from tui.domain.evidence.ledger import WITHHELD, Ledger, public_ledger
 from tui.domain.evidence.recurrence import Recurrence, recurrence_in
 from tui.domain.evidence.small_cells import cell_of, is_small
@@ -20,29 +21,10 @@ from tui.domain.lens import Lens
 from tui.domain.privacy.profiles import OUTSIDE_TEAM
 from tui.domain.privacy.sight import LEFT_OUT
 from tui.domain.records import Experiment, Insight, Note, Theme
-from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
 from tui.domain.views import NoteView
 
 SeeNote = Callable[[Note], NoteView | None]
-
-
-def insights_of(workspace: Workspace, experiment: Experiment) -> list[Insight]:
-    """Return the insights of an experiment, oldest first."""
-    chosen = (one for one in workspace.insights.values() if experiment.uid in homes_of(workspace, one))
-    return sorted(chosen, key=lambda one: (one.at, one.uid))
-
-
-def homes_of(workspace: Workspace, insight: Insight) -> set[str]:
-    """Return of which experiments (uids) an insight is: where it was learned, else those of its notes, else of all.
-
-    Nothing else may be left of one whose notes were erased with whoever said them.
-    """
-    if insight.experiment is not None:
-        return {insight.experiment}
-    notes = (workspace.notes.get(uid) for uid in (*insight.notes, *insight.against))
-    cards = (workspace.cards.get(note.card or "") for note in notes if note is not None)
-    return {card.experiment for card in cards if card is not None} or {*workspace.experiments}
 
 
 def themes_on(lens: Lens, experiment: Experiment) -> Iterator[tuple[Theme, Recurrence]]:
@@ -54,13 +36,6 @@ def themes_on(lens: Lens, experiment: Experiment) -> Iterator[tuple[Theme, Recur
         notes = [workspace.notes[uid] for uid in workspace.note_uids_in(theme.uid) if is_on(workspace, uid, experiment)]
         if notes:
             yield theme, recurrence_in(notes, lens.witnesses)
-
-
-def is_on(workspace: Workspace, note: str, experiment: Experiment) -> bool:
-    """Return whether a note (uid) is on a card of an experiment."""
-    written = workspace.notes.get(note)
-    card = workspace.cards.get(written.card or "") if written is not None else None
-    return card is not None and card.experiment == experiment.uid
 
 
 def insight_seen(lens: Lens, insight: Insight, see_note: SeeNote, *, with_evidence: bool = True) -> InsightView | None:

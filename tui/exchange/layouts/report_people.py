@@ -28,11 +28,13 @@ PersonT = TypeVar("PersonT", parts.Contacting, parts.Met)
 
 def people_sections(report: StandupReport) -> list[Section]:
     """Return the sections on customers, on how the evidence stands, and on what was to be measured."""
-    metrics = (_metric(report, metric) for metric in report.metrics if _has_words(metric))
+    metrics = [_metric(report, metric) for metric in report.metrics if _has_words(metric)]
+    metrics += listed("measured", report.measured, lambda one: _measured(report, one))
     return [
         section("Customers", _customers(report)),
         section("Hypothesis", _findings(report)),
         section("Metrics", metrics),
+        *if_any(Section("Learned", tuple(_learned(report)))),
     ]
 
 
@@ -98,6 +100,38 @@ def _answer(standing: Standing | None) -> str:
         return "not measured yet"
     small = standing.answer == "not enough data"
     return f"{standing.answer} (n = {standing.n})" if small else standing.answer
+
+
+def _measured(report: StandupReport, one: parts.Measured) -> Line:
+    """Return what was measured, and whether that changes what is said of the criterion."""
+    board = [muted(f"{one.key} ")] if len(report.boards) > 1 else []
+    group = ", ".join(filter(None, (one.wave, one.segment and f"only {one.segment}", one.phase)))
+    changed = f", was {one.before}" if one.before and one.before != one.answer else ""
+    answer = [DASH, Part(one.answer, "strong"), Part(changed)] if one.answer else []
+    about = muted(f" ({group})") if group else ""
+    return item(*board, f"measured {day_words(one.on, report.day)}: {one.title} {one.figure}", about, *answer)
+
+
+def _learned(report: StandupReport) -> Iterator[Line]:
+    """Yield the insights that are new, and those that are to be looked at again."""
+
+    def new(insight: parts.Learned) -> Line:
+        themes = muted(f", {', '.join(insight.themes)}") if insight.themes else ""
+        return item("new: ", *_insight(report, insight), themes)
+
+    def due(insight: parts.Learned) -> Line:
+        when = near_words(insight.review_by, report.day) if insight.review_by else ""
+        return item("look again: ", *_insight(report, insight), DASH, Part(f"by {when}", "warn"))
+
+    yield from listed("new", report.insights, new)
+    yield from listed("look again", report.reviews, due)
+
+
+def _insight(report: StandupReport, insight: parts.Learned) -> list[Part]:
+    board = [muted(f"{insight.key} ")] if len(report.boards) > 1 and insight.key else []
+    sure = [DASH, Part(insight.confidence)] if insight.confidence else []
+    erased = [DASH, Part(insight.erased, "warn")] if insight.erased else []
+    return [*board, words_of(insight.statement, own_words=False), *sure, *erased]
 
 
 def _planned(report: StandupReport, planned: parts.Planned) -> Line:

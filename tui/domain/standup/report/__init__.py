@@ -23,6 +23,7 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.standup import walked
 from tui.domain.standup.pulse import notes_since, pulse_of
 from tui.domain.standup.report.customer_entries import customers_of, privacy_due_of
+from tui.domain.standup.report.lesson_entries import insights_told, measured_told, reviews_told
 from tui.domain.standup.report.parts import Hypothesis, Metric, ReportBoard, Said, StandupReport
 from tui.domain.standup.report.telling import Teller, WorkEntries, timezone_of
 
@@ -93,6 +94,9 @@ def build_report(
         attendees=tuple(map(lens.teammate, standup.attendees)) if standup else (),
         privacy_due=ending,
         learned=_learned_besides(teller, finished),
+        measured=tuple(measured_told(teller)),
+        insights=insights_told(teller),
+        reviews=reviews_told(teller),
         record=standup.uid[-_SHORT_ID:].lower() if standup else "",
         profile=profile,
     )

@@ -6,13 +6,13 @@ from datetime import date
 
 from msgspec import Struct
 
-from tui.domain.evidence.criterion import Standing
+from tui.domain.evidence.criterion import Answer, Standing
 from tui.domain.evidence.ledger import Ledger
 from tui.domain.people.consent import Sign
 from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.privacy.sheet import Sheet
 from tui.domain.records.definition import Criterion
-from tui.domain.records.vocabulary import DecisionState, Method, NoteKind, Stance
+from tui.domain.records.vocabulary import DecisionState, InsightStatus, Method, NoteKind, Phase, Stance
 from tui.domain.standup.pulse import Pulse
 from tui.domain.standup.walked import Due
 from tui.domain.views import Moment
@@ -214,6 +214,41 @@ class Metric(Struct, frozen=True):
     standing: Standing | None = None
 
 
+class Measured(Struct, frozen=True):
+    """What was measured: its figure with interval and n, in words, as far as its reader may know it.
+
+    Where the criterion of its board (`key`) is held against it, `answer` is what it says, and `before` what was said
+    before it; null where nothing was.
+    """
+
+    key: str
+    metric: str
+    title: str
+    figure: str
+    on: date
+    wave: str = ""
+    segment: str = ""
+    phase: Phase | None = None
+    answer: Answer | None = None
+    before: Answer | None = None
+
+
+class Learned(Struct, frozen=True):
+    """An insight, with how sure it is in words; `erased` says that notes it rested on are gone, if some are.
+
+    `key` is of the board where it was learned, empty where that is not told or it is of several.
+    """
+
+    statement: str
+    confidence: str
+    day: date
+    key: str = ""
+    themes: tuple[str, ...] = ()
+    status: InsightStatus = "draft"
+    review_by: date | None = None
+    erased: str = ""
+
+
 class Pulled(Struct, frozen=True):
     """A card that was begun."""
 
@@ -271,6 +306,9 @@ class StandupReport(Struct, frozen=True):
     attendees: tuple[str, ...]
     privacy_due: tuple[PrivacyDue, ...]
     learned: tuple[Said, ...]
+    measured: tuple[Measured, ...] = ()
+    insights: tuple[Learned, ...] = ()
+    reviews: tuple[Learned, ...] = ()
     record: str = ""
     profile: Profile = DEFAULT
     sheet: Sheet = Sheet()
