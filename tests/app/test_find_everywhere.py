@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.app.conftest import Sit
+from tests.app.conftest import OpenSession, Sit
 from tests.app.sample import BOARD, NAMES
 from tests.app.user import SMALL, USUAL, Size
 from tui.app.board.screen import BoardScreen
+from tui.app.gathering.screen import GatheringScreen
+from tui.app.measures.measures_screen import MeasuresScreen
 from tui.app.people.screen import PeopleScreen
 from tui.app.searching.find_everywhere import FindEverywhere
 from tui.domain import operations
@@ -119,3 +121,35 @@ async def test_texts_are_shown_as_they_are_and_found_when_they_come(sit: Sit, sa
         await user.type(text if '"' in text else f'"{text}"')
         assert "NOTES 1" in user.text
         assert text[:8] in user.text.replace("\n", "")
+
+
+@pytest.mark.parametrize("size", [USUAL, SMALL])
+async def test_an_insight_is_opened_with_its_theme_and_a_measurement_among_all_of_its_board(
+    sit: Sit, sample: object, open_session: OpenSession, size: Size
+) -> None:
+    session = open_session()
+    quote = next(note for note in session.workspace.notes.values() if note.kind == "quote")
+    for name in ("Anything", "Waiting for answers"):
+        change = session.save(operations.add_theme, name)
+    theme = next(iter(change.records["themes"]))
+    session.save(operations.add_insight, "Nobody waits twice", notes=[quote.uid], themes=[theme])
+    experiment = session.current(BOARD)
+    assert experiment is not None
+    for wave in ("autumn", "winter"):
+        session.save(operations.measure, experiment.uid, "csat", ["7", "9"], wave=wave)
+    async with sit(board=BOARD, size=size, session=session) as user:
+        await user.press("0", "ctrl+f")
+        await user.type("nobody waits")
+        assert "INSIGHTS 1" in user.text
+        await user.press("enter")
+        gathering = user.app.screen
+        assert isinstance(gathering, GatheringScreen)
+        assert gathering.theme is not None
+        assert gathering.theme.name == "Waiting for answers"
+        assert gathering.mode == "themes"
+        await user.press("ctrl+f")
+        await user.type("csat winter", "enter")
+        measures = user.app.screen
+        assert isinstance(measures, MeasuresScreen)
+        assert measures.chosen is not None
+        assert measures.chosen.measurement.wave == "winter"

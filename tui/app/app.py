@@ -168,11 +168,11 @@ class CustdevApp(Watching):
         self._go(FlowScreen(board_id, draft))
         return True
 
-    def open_gathering(self, board_id: str = "") -> None:
-        """Show the notes of a board, or all there are, and the themes they are gathered in."""
+    def open_gathering(self, board_id: str = "", theme: str = "") -> None:
+        """Show the notes of a board, or all there are, and the themes they are gathered in, one (uid) chosen."""
         from tui.app.gathering.screen import GatheringScreen
 
-        self._go(GatheringScreen(board_id))
+        self._go(GatheringScreen(board_id, theme))
 
     def show_card(self, uid: str) -> bool:
         """Show a card on its board; return whether it is on one that can be opened."""

@@ -1,4 +1,4 @@
-"""`custdev find`: cards, quotes, notes, people, experiments, decisions and standups of all boards by what they say."""
+"""`custdev find`: cards, notes, insights, people, figures, experiments, decisions of all boards by what they say."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ NOT_FOUND = 1
 @click.argument("text", nargs=-1, required=True)
 @option("--limit", type=click.IntRange(0), metavar="N", help=f"How many of a kind, 0 for all; {SHOWN} unless --json.")
 def find(desk: Desk, text: tuple[str, ...], limit: int | None, as_json: bool) -> int:
-    """Find TEXT everywhere: in cards, quotes, notes, people, experiments, decisions and standups.
+    """Find TEXT everywhere: in cards, quotes, notes, insights, themes, people, measurements, experiments, decisions.
 
     Case, accents and apostrophes do not matter. TEXT is a filter: words of which all must be there, "in quotes" side by
     side, -word, one OR other, @P03, #tag, kind:quote, col:doing, by:ana, since:2w, is:late.

@@ -121,3 +121,44 @@ def test_of_a_long_text_what_stands_around_the_words_is_told() -> None:
     assert told.startswith("… ")
     assert told.endswith(" …")
     assert len(told) < 180
+
+
+@pytest.fixture(name="learned")
+def _learned(world: World) -> World:
+    """An insight of a theme, on what Ada said, and a measurement of a wave."""
+    quote = next(note for note in world.workspace.notes.values() if note.kind == "quote")
+    theme = next(iter(world.do(operations.add_theme, "Slow exports", aliases=["waiting"]).records["themes"]))
+    statement = "Ada prints what she cannot have"
+    world.do(operations.add_insight, statement, notes=[quote.uid], themes=[theme], experiment=world.experiment.uid)
+    fields = {"on": world.now.date(), "wave": "spring", "question": "How satisfied are you?"}
+    world.do(operations.measure, world.experiment.uid, "csat", ["7", "9"], **fields)
+    return world
+
+
+@pytest.mark.parametrize(
+    ("typed", "there"),
+    [
+        ("prints", {"insight": ["P01 prints what she cannot have"]}),
+        ("waiting", {"theme": ["Slow exports"]}),
+        ("slow kind:insight", {"insight": ["P01 prints what she cannot have"]}),
+        ("kind:insight @p01", {"insight": ["P01 prints what she cannot have"]}),
+        ("kind:insight by:ux", {"insight": ["P01 prints what she cannot have"]}),
+        ("csat", {"measurement": ["Satisfied customers 77.8 %, 45.3 to 93.7, n = 9 (spring)"]}),
+        ("satisfied spring", {"measurement": ["Satisfied customers 77.8 %, 45.3 to 93.7, n = 9 (spring)"]}),
+        ('"how satisfied"', {"measurement": ["Satisfied customers 77.8 %, 45.3 to 93.7, n = 9 (spring)"]}),
+        ("ada kind:insight", {}),
+    ],
+)
+def test_what_was_learned_and_measured_is_found_and_names_nobody(
+    learned: World, typed: str, there: dict[str, list[str]]
+) -> None:
+    assert found(learned, typed) == there
+
+
+def test_what_is_withdrawn_is_not_found_and_what_is_renamed_by_its_new_name(learned: World) -> None:
+    everywhere = Everywhere()
+    assert "measurement" in found(learned, "csat", everywhere=everywhere)
+    learned.do(operations.withdraw_measurement, next(iter(learned.workspace.measurements)))
+    learned.do(operations.edit_theme, next(iter(learned.workspace.themes)), name="Endless exports")
+    assert found(learned, "csat", everywhere=everywhere) == {}
+    assert [*found(learned, "endless", everywhere=everywhere)] == ["insight", "theme"]

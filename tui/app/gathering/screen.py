@@ -36,9 +36,10 @@ class GatheringScreen(Here):
     CSS_PATH = Path(__file__).with_name("gathering.tcss")
     place = "gathering"
 
-    def __init__(self, board_id: str = "") -> None:
+    def __init__(self, board_id: str = "", theme: str = "") -> None:
         super().__init__()
-        self.mode = "gathering"
+        self.mode = "themes" if theme else "gathering"
+        self._first_theme = theme
         self.board_id = board_id
         self.title_line = TitleBar()
         self.notes, self.themes = LooseNotes("loose-notes"), ThemeList("themes")
@@ -56,6 +57,9 @@ class GatheringScreen(Here):
     def on_mount(self) -> None:
         """Show the notes and themes there are."""
         self.catch_up()
+        themes = [one.uid for one in self.affinity.themes] if self.affinity is not None else []
+        if self._first_theme in themes:
+            self.choose(self.themes, themes.index(self._first_theme))
 
     def on_resize(self) -> None:
         """Divide the screen anew."""

@@ -36,8 +36,9 @@ class MeasuresScreen(ListDialog[None]):
     box = "measures-box"
     place = footer_mode = "measures"
 
-    def __init__(self, experiment: str, changed: Callable[[], None]) -> None:
+    def __init__(self, experiment: str, changed: Callable[[], None], measurement: str = "") -> None:
         super().__init__()
+        self._first = measurement
         self.experiment_uid = experiment
         self._changed = changed
         self._lines: list[Measured | None] = []
@@ -89,17 +90,25 @@ class MeasuresScreen(ListDialog[None]):
         self._catch_up()
         self.say(f"Undid: {phrase_of(event, session.workspace).named}")
 
+    def on_mount(self) -> None:
+        """Begin at the measurement (uid) that was looked for, else at the first."""
+        super().on_mount()
+        self._show_measurement(self._first)
+
     def _ask(self, metric: str | None) -> None:
         if metric is not None:
             self.app.push_screen(MeasureForm(self.experiment, metric, self._added))
 
     def _added(self, measurement: Measurement) -> None:
         self._catch_up()
-        place = next((at for at, one in enumerate(self._lines) if one and one.measurement.uid == measurement.uid), None)
+        self._show_measurement(measurement.uid)
+        self.say("Added.", ("change.undo", "undo"))
+
+    def _show_measurement(self, uid: str) -> None:
+        place = next((at for at, one in enumerate(self._lines) if one and one.measurement.uid == uid), None)
         if place is not None:
             self.listing.select(place)
             self._show_below()
-        self.say("Added.", ("change.undo", "undo"))
 
     def _named(self) -> Measured:
         if self.chosen is None:

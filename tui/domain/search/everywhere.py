@@ -1,4 +1,4 @@
-"""Finding everywhere: cards, notes, quotes, people, experiments, decisions and standups by the words of a filter.
+"""Finding everywhere: cards, notes, insights, people, figures, experiments and decisions by the words of a filter.
 
 What is looked through is what a reader may see. It is remembered with the tables it was read from: what changed is read
 again, and all of it where other people are hidden than before.

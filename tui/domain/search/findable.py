@@ -15,14 +15,27 @@ from msgspec import Struct
 
 from tui.domain.people.merged import former_pids, is_listed
 from tui.domain.privacy.profiles import is_own_words
-from tui.domain.records import Card, Experiment, Note, Participant, Record, Standup, Touchpoint
+from tui.domain.records import (
+    Card,
+    Experiment,
+    Insight,
+    Measurement,
+    Note,
+    Participant,
+    Record,
+    Standup,
+    Theme,
+    Touchpoint,
+)
 from tui.domain.records.layers import at_a_glance
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.card_filter import Sought, facts_of
 from tui.domain.search.matching import haystack
 from tui.domain.search.people_filter import as_tag, haystack_of_person
 
-FindableKind = Literal["card", "quote", "note", "person", "touchpoint", "experiment", "decision", "standup"]
+_Said = Literal["quote", "note", "insight", "theme"]
+_Held = Literal["touchpoint", "measurement", "experiment", "decision", "standup"]
+FindableKind = Literal["card", _Said, "person", _Held]
 KINDS: tuple[FindableKind, ...] = get_args(FindableKind)
 """What can be found, in the order in which it is shown."""
 _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
@@ -209,6 +222,56 @@ def _of_standup(workspace: Workspace, standup: Standup) -> Iterator[Findable]:
         )
 
 
+def _of_insight(workspace: Workspace, insight: Insight) -> Iterator[Findable]:
+    notes = (workspace.notes.get(uid) for uid in (*insight.notes, *insight.against))
+    themes = (workspace.themes[uid].name for uid in insight.themes if uid in workspace.themes)
+    title = text_of((insight.statement,))
+    yield Findable(
+        "insight",
+        insight.uid,
+        title,
+        title + text_of(themes),
+        insight.at,
+        kinds=("insight",),
+        experiment=insight.experiment,
+        by=(insight.by,),
+        people=tuple(dict.fromkeys(uid for note in notes if note is not None for uid in note.people)),
+        aside=insight.retired_at is not None,
+    )
+
+
+def _of_theme(_: Workspace, theme: Theme) -> Iterator[Findable]:
+    text = text_of((theme.name, *theme.aliases))
+    yield Findable(
+        "theme",
+        theme.uid,
+        text,
+        text,
+        theme.at,
+        kinds=("theme",),
+        by=(theme.by,),
+        aside=theme.archived_at is not None,
+    )
+
+
+def _of_measurement(_: Workspace, measurement: Measurement) -> Iterator[Findable]:
+    if measurement.withdrawn_at is not None:
+        return
+    from tui.domain.metrics.registry import METRICS  # where nothing was measured, nothing is worked out
+
+    title = text_of((measurement.metric_key, METRICS[measurement.metric_key].title, measurement.wave))
+    yield Findable(
+        "measurement",
+        measurement.uid,
+        title,
+        title + text_of((measurement.segment, measurement.question, measurement.phase or "")),
+        measurement.at,
+        kinds=("measurement",),
+        experiment=measurement.experiment,
+        by=(measurement.by,),
+    )
+
+
 _MAKERS: dict[str, Callable[..., Any]] = {
     "cards": _of_card,
     "notes": _of_note,
@@ -216,6 +279,9 @@ _MAKERS: dict[str, Callable[..., Any]] = {
     "experiments": _of_experiment,
     "standups": _of_standup,
     "participants": _people_of,
+    "insights": _of_insight,
+    "themes": _of_theme,
+    "measurements": _of_measurement,
 }
 TABLES = (*_MAKERS,)
 """The tables of what can be found."""
@@ -226,6 +292,9 @@ KINDS_OF: Mapping[str, Sequence[FindableKind]] = {
     "experiments": ("experiment", "decision"),
     "standups": ("standup", "decision"),
     "participants": ("person",),
+    "insights": ("insight",),
+    "themes": ("theme",),
+    "measurements": ("measurement",),
 }
 """What can be found in each of them."""
 DEPENDS_ON: Mapping[str, Sequence[str]] = {
@@ -233,5 +302,6 @@ DEPENDS_ON: Mapping[str, Sequence[str]] = {
     "notes": ("experiments",),
     "standups": ("experiments",),
     "participants": ("touchpoints",),
+    "insights": ("notes", "themes"),
 }
 """Of which other tables something shows in what is found of a table."""

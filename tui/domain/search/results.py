@@ -114,6 +114,16 @@ def _texts(findable: Findable, seen: Workspace) -> Iterator[str]:
             yield " · ".join(filter(None, (*names, *words)))
         case "experiment":
             yield from _of_experiment(seen.experiments[findable.uid])
+        case "insight":
+            insight = seen.insights[findable.uid]
+            yield insight.statement
+            yield from (seen.themes[uid].name for uid in insight.themes if uid in seen.themes)
+        case "theme":
+            theme = seen.themes[findable.uid]
+            yield theme.name
+            yield from theme.aliases
+        case "measurement":
+            yield from _of_measurement(findable, seen)
         case "standup":
             boards = (seen.experiments.get(uid) for uid in seen.standups[findable.uid].experiments)
             yield f"standup of {', '.join(board.definition.title for board in boards if board is not None)}"
@@ -127,6 +137,18 @@ def _of_experiment(experiment: Experiment) -> Iterator[str]:
     yield definition.hypothesis
     yield definition.expected_outcome
     yield from (*definition.goals, *definition.notes)
+
+
+def _of_measurement(findable: Findable, seen: Workspace) -> Iterator[str]:
+    from tui.domain.evidence.measured import measured
+    from tui.domain.metrics.figure_words import figure_words
+
+    record = seen.measurements[findable.uid]
+    one = measured(seen, record)
+    group = ", ".join(filter(None, (record.wave, record.segment, record.phase or "")))
+    about = f" ({group})" if group else ""
+    yield f"{one.metric.title} {figure_words(one.metric, one.figure)}{about}"
+    yield record.question
 
 
 def _of_decision(findable: Findable, seen: Workspace) -> Iterator[str]:
