@@ -12,7 +12,7 @@ import msgspec
 
 from tui.definitions.schema import board_schema
 from tui.domain.standup.report import StandupReport
-from tui.exchange.formats.json import SCHEMA, Head, Snapshot
+from tui.exchange.formats.json import SCHEMA, DigestData, Head, Snapshot
 
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 
@@ -27,6 +27,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "board": board_schema(),
         "snapshot": _published("snapshot", "What leaves a workspace of custdev", _snapshot()),
+        "digest": _published("digest", "A digest of custdev", _digest()),
         "standup": _published("standup", "A standup report of custdev", _standup()),
     }
 
@@ -45,6 +46,14 @@ def _published(name: str, title: str, schema: dict[str, Any]) -> dict[str, Any]:
 def _snapshot() -> dict[str, Any]:
     schema = msgspec.json.schema(Snapshot)
     shape = schema["$defs"]["Snapshot"]
+    del shape["properties"]["schema"]["default"]
+    shape["required"] = sorted({*shape["required"], "schema"})
+    return schema
+
+
+def _digest() -> dict[str, Any]:
+    schema = msgspec.json.schema(DigestData)
+    shape = schema["$defs"]["DigestData"]
     del shape["properties"]["schema"]["default"]
     shape["required"] = sorted({*shape["required"], "schema"})
     return schema

@@ -82,16 +82,24 @@ READING: tuple[tuple[str, ...], ...] = (
     ("doctor", "--json"),
     ("consent", "show", "P01", "--json"),
 )
-GIVEN = tuple(
-    ("export", "SO", "--what", what, "--format", form, "--profile", profile, "-o", "-")
-    for what in ("cards", "notes", "touchpoints", "flow", "events", "insights", "metrics")
-    for form in FORMATS
-    if not form.startswith("vcf") and (what in {"cards", "insights", "metrics"} or form in {"csv", "json"})
-    for profile in SO_AND_SO
-) + tuple(
-    ("standup", "SO", "--format", form, "--profile", profile, "-o", "-")
-    for form in ("text", "md", "json", "html")
-    for profile in SO_AND_SO
+GIVEN = (
+    tuple(
+        ("export", "SO", "--what", what, "--format", form, "--profile", profile, "-o", "-")
+        for what in ("cards", "notes", "touchpoints", "flow", "events", "insights", "metrics")
+        for form in FORMATS
+        if not form.startswith("vcf") and (what in {"cards", "insights", "metrics"} or form in {"csv", "json"})
+        for profile in SO_AND_SO
+    )
+    + tuple(
+        ("digest", "SO", "--for", "design", "--format", form, "--profile", profile)
+        for form in ("md", "json", "csv", "html", "svg", "slack", "txt")
+        for profile in SO_AND_SO
+    )
+    + tuple(
+        ("standup", "SO", "--format", form, "--profile", profile, "-o", "-")
+        for form in ("text", "md", "json", "html")
+        for profile in SO_AND_SO
+    )
 )
 
 

@@ -15,6 +15,7 @@ from tui.domain.flow.passages import CardHistory
 from tui.domain.flow.period import flow_report
 from tui.domain.privacy.profiles import PROFILES, Profile
 from tui.domain.standup.report import build_report
+from tui.exchange.digesting import digest_parcel
 from tui.exchange.formats import format_named
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel, What
@@ -23,7 +24,7 @@ from tui.exchange.scanning import check
 EVERYTHING = Include(plain_notes=True, archived=True)
 WHATS: tuple[What, ...] = (
     *("board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts"),
-    *("insights", "metrics"),
+    *("insights", "metrics", "digest"),
 )
 CASES = [
     (form, what, profile)
@@ -54,6 +55,9 @@ def parcel_of(what: What, profile: Profile, source: World | None = None) -> Parc
         case "notes" | "touchpoints" | "insights" | "metrics" | "contacts":
             made: Parcel = getattr(leaving, what)(experiment)
             return made
+        case "digest":
+            since, acted = here.now - timedelta(days=14), frozenset(here.workspace.insights)
+            return digest_parcel(leaving, [experiment], "design", since, acted=acted, loose=True)
         case "events":
             change = here.do(operations.expedite_card, here.uid(1))
             return leaving.events(experiment, [(change.event, f"Edited 1 {TEXT}", False)])
@@ -86,7 +90,11 @@ def test_nobody_is_named(form: str, what: What, profile: Profile) -> None:
     text = format_named(form).render(parcel)
     assert leaks_in(text) == []
     assert leaks_in(parcel.stem) == []
-    if what in ("board", "card", "report", "insights") and profile != "public" and form in ("md", "txt", "json"):
+    if (
+        what in ("board", "card", "report", "insights", "digest")
+        and profile != "public"
+        and form in ("md", "txt", "json")
+    ):
         assert "P01" in text, "there is something to be seen"
 
 

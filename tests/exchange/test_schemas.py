@@ -10,18 +10,21 @@ from msgspec.structs import replace
 
 from tests.domain.reporting import Reporting
 from tests.domain.told import movement_of
-from tests.domain.world import BOARD, DAY, TODAY
+from tests.domain.world import BOARD, DAY, MONDAY, TODAY
 from tests.exchange.formats.parcels import FULL_BOARD, full_world, hostile_world, leaving, parcel
 from tests.schemas import FOLDER, texts
 from tui.domain import operations
 from tui.domain.flow.passages import card_histories
 from tui.domain.flow.period import flow_report
 from tui.domain.privacy.profiles import PROFILES, Profile
+from tui.exchange.digesting import digest_parcel
 from tui.exchange.formats.json import FORMAT
 from tui.exchange.leaving import Leaving
 from tui.exchange.parcel import Include, Parcel, What
 
-SCHEMAS = {name: json.loads((FOLDER / f"{name}.schema.json").read_text("utf-8")) for name in ("snapshot", "standup")}
+SCHEMAS = {
+    name: json.loads((FOLDER / f"{name}.schema.json").read_text("utf-8")) for name in ("snapshot", "standup", "digest")
+}
 PARTS: tuple[What, ...] = (
     "board",
     "column",
@@ -77,6 +80,14 @@ def test_the_flow_of_a_board_is_as_its_schema_says() -> None:
     data = data_of(leaving(world).flow(world.experiment, report, histories))
     assert problems("snapshot", data) == []
     assert [(each["card"], each["days"]) for each in data["flow"]["report"]["finishes"]] == [("CD-1", 3)]
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_digest_is_as_its_schema_says(profile: Profile) -> None:
+    world = full_world()
+    data = data_of(digest_parcel(leaving(world, profile), [world.experiment], "design", MONDAY, acted=frozenset()))
+    assert problems("digest", data) == []
+    assert (data["kind"], data["discipline"], data["schema"]) == ("digest", "design", 1)
 
 
 @pytest.mark.parametrize("profile", PROFILES)

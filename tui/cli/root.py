@@ -40,6 +40,7 @@ COMMANDS = {
     "standups": "tui.cli.standups:standups",
     "flow": "tui.cli.flow:flow",
     "export": "tui.cli.snapshots:export",
+    "digest": "tui.cli.digests:digest",
     "snapshot": "tui.cli.snapshots:snapshot",
     "scan": "tui.cli.scan:scan",
     "undo": "tui.cli.log:undo",

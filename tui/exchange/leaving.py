@@ -139,7 +139,7 @@ class Leaving:
         workspace, around = self.workspace, _Around(self.workspace)
         chosen = [one for one in insights_of(workspace, experiment) if not one.retired_at or self.include.archived]
         around.note_of(note for one in chosen for note in (*one.notes, *one.against))
-        views = (insight_seen(self.lens, one, self._note_alone, with_evidence=self.include.evidence) for one in chosen)
+        views = (insight_seen(self.lens, one, self.note_alone, with_evidence=self.include.evidence) for one in chosen)
         insights = tuple(view for view in views if view is not None)
         themes = tuple(themes_seen(self.lens, themes_on(self.lens, experiment)))
         return self._parcel("insights", experiment, "insights", around, insights=insights, themes=themes)
@@ -223,7 +223,7 @@ class Leaving:
             view = replace(view, stance=None)
         return view if self.include.people else replace(view, about=())
 
-    def _note_alone(self, note: Note) -> NoteView | None:
+    def note_alone(self, note: Note) -> NoteView | None:
         """Return a note where it is told without its card."""
         card = self.workspace.cards.get(note.card or "")
         return self._note(note, card)

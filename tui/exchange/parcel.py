@@ -10,6 +10,7 @@ from msgspec import Struct
 from tui.domain.evidence.small_cells import Cell
 from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.period import FlowReport
+from tui.domain.learned.digest_views import Digest
 from tui.domain.learned.insight_views import InsightView, ThemeView
 from tui.domain.learned.metric_views import MetricView
 from tui.domain.privacy.profiles import Profile
@@ -19,7 +20,18 @@ from tui.domain.views import BoardView, CardView, Moment, NoteView, PersonView, 
 
 Style = Literal["full", "three"]
 What = Literal[
-    "board", "column", "card", "report", "flow", "notes", "touchpoints", "events", "contacts", "insights", "metrics"
+    "board",
+    "column",
+    "card",
+    "report",
+    "flow",
+    "notes",
+    "touchpoints",
+    "events",
+    "contacts",
+    "insights",
+    "metrics",
+    "digest",
 ]
 
 
@@ -120,6 +132,7 @@ class Parcel(Struct, frozen=True, kw_only=True):
     metrics: tuple[MetricView, ...] = ()
     flow: Flow | None = None
     report: StandupReport | None = None
+    digest: Digest | None = None
     style: Style = "full"
     about: tuple[str, ...] = ()
 

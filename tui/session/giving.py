@@ -23,6 +23,7 @@ from tui.domain.privacy.hiding import scrubber_of
 from tui.domain.privacy.names import Scrubber
 from tui.domain.privacy.profiles import DEFAULT, Profile
 from tui.domain.records import Experiment, Standup
+from tui.domain.records.vocabulary import Discipline
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import numbers_in, people_numbered
 from tui.domain.standup.held import moved_since, pulled_since, since_of, todays_standup
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 BYTE_ORDER_MARK = "\ufeff"
 """What spreadsheets want at the start of a file, and nobody in the middle of what they paste into."""
+LEADS_ON = ("insight_carded", "insight_led")
+"""The kinds of events by which an insight leads to something."""
 CLIPBOARD = "clipboard"
 """Where a copy is that was put into the clipboard; where it went from there nobody knows."""
 
@@ -140,6 +143,27 @@ def flow_parcel(
     histories = [history for history in past if history is not None]
     report = flow_report(leaves.workspace, experiment, histories, leaves.now, unit=unit)
     return leaves.flow(experiment, report, histories if lines else ())
+
+
+def digest_parcel(
+    session: Session,
+    leaves: Leaving,
+    experiments: Sequence[Experiment],
+    discipline: Discipline,
+    since: datetime,
+    *,
+    loose: bool = False,
+) -> Parcel:
+    """Return what a discipline should know of what was learned since a time, ready to leave.
+
+    With `loose` what is on no card counts, too. Reads events: not for the interface thread.
+    """
+    from tui.exchange.digesting import digest_parcel as digest_of
+
+    events = session.events(since=since)
+    led = (event for event in events if event.kind in LEADS_ON and event.at <= leaves.now)
+    acted = frozenset(uid for event in led for uid in event.changes.get("insights", ()))
+    return digest_of(leaves, experiments, discipline, since, acted=acted, loose=loose)
 
 
 def events_parcel(session: Session, experiment: Experiment, leaves: Leaving) -> Parcel:
@@ -252,5 +276,6 @@ def _digest(pieces: Iterable[bytes]) -> str:
 
 
 def _board_of(parcel: Parcel) -> str:
-    boards = parcel.report.boards if parcel.report else ()
+    source = parcel.report or parcel.digest
+    boards = source.boards if source else ()
     return boards[0].id if len(boards) == 1 else ""

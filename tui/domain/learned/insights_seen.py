@@ -50,7 +50,7 @@ def insight_seen(lens: Lens, insight: Insight, see_note: SeeNote, *, with_eviden
     experiment = workspace.experiments.get(insight.experiment or "")
     return InsightView(
         id=insight.uid,
-        statement=_own(lens, insight.statement, where) or LEFT_OUT,
+        statement=own_words_of_team(lens, insight.statement, where) or LEFT_OUT,
         status=insight.status,
         confidence=_confidence(lens, insight, where) if with_evidence else WITHHELD,
         day=local_day(insight.at, zone),
@@ -80,7 +80,7 @@ def themes_seen(lens: Lens, themes: Iterable[tuple[Theme, Recurrence]]) -> Itera
             continue
         view = ThemeView(
             name=name,
-            aliases=tuple(filter(None, (_own(lens, alias, "theme") for alias in theme.aliases))),
+            aliases=tuple(filter(None, (own_words_of_team(lens, alias, "theme") for alias in theme.aliases))),
             people=str(counts.people),
             notes=counts.notes,
             first=local_day(counts.first, zone) if counts.first else None,
@@ -102,9 +102,9 @@ def _confidence(lens: Lens, insight: Insight, where: str) -> Ledger:
 
 def _theme_name(lens: Lens, uid: str) -> str:
     theme = lens.workspace.themes.get(uid)
-    return _own(lens, theme.name, "theme") if theme is not None else ""
+    return own_words_of_team(lens, theme.name, "theme") if theme is not None else ""
 
 
-def _own(lens: Lens, text: str, where: str) -> str:
+def own_words_of_team(lens: Lens, text: str, where: str) -> str:
     """Return what our team wrote to be told: as a title is, empty where nobody could be looked for in it."""
     return lens.line(text, where) if lens.profile == "public" and not lens.hides_free_text else lens.free(text, where)

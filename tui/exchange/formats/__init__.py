@@ -23,11 +23,17 @@ if TYPE_CHECKING:
     from tui.exchange.document import Document
 
 TextT = TypeVar("TextT", str, Iterable[str])
-DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow", "insights", "metrics")
+DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow", "insights", "metrics", "digest")
 """What is read as a document."""
 ALL_BUT_REPORTS: tuple[What, ...] = tuple(what for what in get_args(What) if what != "report")
 """What a table holds."""
-_NAMES: dict[What, str] = {"board": "a board", "column": "a column", "card": "a card", "report": "a standup report"}
+_NAMES: dict[What, str] = {
+    "board": "a board",
+    "column": "a column",
+    "card": "a card",
+    "report": "a standup report",
+    "digest": "a digest",
+}
 
 
 def drawing(draw: Callable[[Document], TextT]) -> Callable[[Parcel], TextT]:

@@ -6,12 +6,13 @@ A line says of each card, note, touchpoint and event its id first. Days are thos
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from msgspec.structs import astuple
 
 from tui.domain.flow.figures import local_day
+from tui.domain.learned.digest_views import Digest
 from tui.domain.learned.insight_views import InsightView
 from tui.domain.learned.metric_views import MeasurementView, MetricView
 from tui.domain.text import clean_line, clean_text
@@ -61,6 +62,10 @@ _METRICS = (
     *("ID", "Metric", "Title", "Day", "Wave", "Segment", "Phase", "Value", "Unit", "n", "Low", "High", "Method"),
     *("Why", "Verdict", "Criterion", "Looks", "Inputs", "Values", "Beside", "Question", "By"),
 )
+_DIGEST = (
+    *("Kind", "ID", "News", "Text", "Day", "Board", "About", "By", "Status", "Confidence", "Now", "Before", "Turn"),
+    *("Due", "Shared with", "Led to", "Card"),
+)
 _EVENTS = ("ID", "Day", "Time", "By", "Kind", "Board", "Card", "Text", "Undone")
 
 # The columns that Google Contacts writes and reads, and the P-id before them.
@@ -108,6 +113,63 @@ def _metric_rows(parcel: Parcel) -> Iterator[Row]:
     for metric in parcel.metrics:
         criterion = f"{test.metric} {test.criterion}" if test and metric.decides else ""
         yield from (_measurement(one, metric, criterion) for one in metric.measurements)
+
+
+def _digest_rows(parcel: Parcel) -> Iterator[Row]:
+    """Yield a line for each insight, theme, quote, decision and criterion, which say of which kind they are."""
+    yield _DIGEST
+    digest = parcel.digest
+    for entry in _digest_entries(digest) if digest is not None else ():
+        yield tuple(entry.get(name) for name in _DIGEST)
+
+
+def _digest_entries(digest: Digest) -> Iterator[Mapping[str, Value]]:
+    for one in digest.insights:
+        it = one.insight
+        shared = joined(f"{sharing.discipline} {sharing.day.isoformat()}" for sharing in it.shared)
+        yield {
+            "Kind": "insight",
+            "ID": it.id,
+            "News": one.news,
+            "Text": it.statement,
+            "Day": it.day,
+            "By": it.by,
+            "Board": it.board,
+            "Status": it.status,
+            "Confidence": it.confidence.sentence,
+            "Shared with": shared,
+            "Led to": joined((*it.cards, *it.boards)),
+        }
+    for theme in digest.themes:
+        yield {"Kind": "theme", "Text": theme.name, "Now": theme.now, "Before": theme.before, "Turn": theme.turn}
+    for note in digest.quotes:
+        yield {
+            "Kind": "quote",
+            "ID": note.id,
+            "Text": note.text,
+            "Day": note.date,
+            "About": joined(note.about),
+            "By": note.by,
+            "Card": note.card,
+        }
+    for decided in digest.decisions:
+        yield {
+            "Kind": "decision",
+            "Text": decided.text,
+            "Day": decided.day,
+            "Board": decided.key,
+            "By": decided.owner,
+            "Status": decided.decision,
+            "Due": decided.due,
+        }
+    for answered in digest.verdicts:
+        yield {
+            "Kind": "criterion",
+            "Text": f"{answered.criterion.metric} {answered.criterion.criterion}",
+            "Board": answered.key,
+            "Status": answered.standing.answer if answered.standing else None,
+            "Now": answered.standing.figure if answered.standing else None,
+        }
 
 
 def _event_rows(parcel: Parcel) -> Iterator[Row]:
@@ -281,6 +343,7 @@ _ROWS: dict[What, Callable[[Parcel], Iterator[Row]]] = {
     "events": _event_rows,
     "insights": _insight_rows,
     "metrics": _metric_rows,
+    "digest": _digest_rows,
     "contacts": _contact_rows,
     "flow": _flow_rows,
 }

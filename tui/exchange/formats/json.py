@@ -11,10 +11,12 @@ from msgspec.structs import asdict
 
 from tui import __version__
 from tui.domain.evidence.small_cells import Cell
+from tui.domain.learned.digest_views import Answered, Decided, DigestBoard, Told, Trend
 from tui.domain.learned.insight_views import InsightView, ThemeView
 from tui.domain.learned.metric_views import MetricView
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut, Sheet
+from tui.domain.records.vocabulary import Discipline
 from tui.domain.standup.report import StandupReport
 from tui.domain.views import BoardView, CardView, Moment, NoteView, PersonView, TouchpointView
 from tui.exchange.formats import Format
@@ -72,9 +74,26 @@ class Snapshot(Head, frozen=True, kw_only=True):
     metrics: tuple[MetricView, ...] | UnsetType = UNSET
 
 
+class DigestData(Head, frozen=True, kw_only=True):
+    """What a discipline should know of what was learned since a time, for the readers of a profile."""
+
+    kind: Literal["digest"]
+    profile: Profile
+    exported_at: Moment
+    discipline: Discipline
+    since: Moment
+    days: int
+    boards: tuple[DigestBoard, ...]
+    insights: tuple[Told, ...]
+    themes: tuple[Trend, ...]
+    quotes: tuple[NoteView, ...]
+    decisions: tuple[Decided, ...]
+    verdicts: tuple[Answered, ...]
+
+
 def write(parcel: Parcel) -> Iterator[str]:
     """Yield a parcel as indented JSON with sorted keys, ending in a newline; times are ISO 8601 in UTC."""
-    data = _report(parcel.report) if parcel.report is not None else asdict(_snapshot(parcel))
+    data = _data(parcel)
     between = "{"
     for name in sorted(name for name, value in data.items() if value is not UNSET):
         value = data[name]
@@ -91,9 +110,23 @@ def _indented(data: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(data, order="sorted"), indent=2)
 
 
+def _data(parcel: Parcel) -> dict[str, Any]:
+    if parcel.report is not None:
+        return _report(parcel.report)
+    if parcel.digest is not None:
+        return asdict(_digest(parcel, asdict(parcel.digest)))
+    return asdict(_snapshot(parcel))
+
+
+def _digest(parcel: Parcel, parts: dict[str, Any]) -> DigestData:
+    head = _head(parcel.sheet, parcel.profile)
+    return DigestData(kind="digest", profile=parcel.profile, exported_at=parcel.at, **parts, **head)
+
+
 def _snapshot(parcel: Parcel) -> Snapshot:
     assert parcel.board is not None
     assert parcel.what != "report"
+    assert parcel.what != "digest"
     its_own = {name: getattr(parcel, name) for name in _OF_A_KIND if getattr(parcel, name) or parcel.what == name}
     return Snapshot(
         kind=parcel.what,

@@ -23,6 +23,7 @@ _MODULES: dict[What, str] = {
     "card": "board",
     "insights": "insight_pages",
     "metrics": "metric_pages",
+    "digest": "digest_pages",
 }
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SHOWN_AS: dict[Profile, str] = {
