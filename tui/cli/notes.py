@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,19 +16,24 @@ from tui.domain import operations
 from tui.domain.evidence.stances import DIRECTIONS, why_no_evidence
 from tui.domain.facts import pids
 from tui.domain.operations.notes import NOTE_KINDS, OUTCOMES, STANCES, next_step
+from tui.domain.people.askers import title_of
 from tui.domain.people.waiting import waiting_among, words_of
 from tui.domain.privacy.profiles import kept_from_team
 from tui.domain.records import Note, Request
 from tui.domain.records.workspace import Workspace
-from tui.domain.search.naming import card_key, find_note, find_touchpoint, is_pid
+from tui.domain.search.naming import card_key, card_with_key, find_note, find_touchpoint, is_pid
 from tui.domain.time.dates import parse_day
+from tui.domain.work.iterations import newest_of
 from tui.service.board_shapes import note_shape
 from tui.service.naming import Reading
 from tui.service.people_shapes import in_order, waiting_notes
 
+if TYPE_CHECKING:
+    from tui.service.writing import Work
+
 
 @noun(
-    ("notes", "list", "add", "edit", "archive", "answer", "keep"),
+    ("notes", "list", "add", "edit", "archive", "answer", "keep", "card"),
     example="custdev note add CD-3 'I gave up at step two' --about P01",
 )
 def note() -> None:
@@ -208,3 +213,42 @@ def keep(desk: Desk, note_id: str, reopen: bool, as_json: bool) -> None:
         note = find_note(work.workspace, note_id)
         work.save(operations.keep_promise, note.uid, not reopen)
         show_note(work, note.uid, "The promise is open again" if reopen else "The promise is kept", as_json)
+
+
+@verb(example="custdev note card 4XG7QM --board CD --title 'Export without a dialog'")
+@click.argument("note_id", metavar="NOTE")
+@option("--board", metavar="BOARD", help="Where it waits; by default on the board of the note's card.")
+@option("--title", type=TEXT, default="", help="What it is called; by default the words of the note.")
+@option("--join", metavar="CARD", help="A card that is there: the note asks for it, too.")
+@option("--leave", is_flag=True, help="It asks for no card after all.")
+def card(
+    desk: Desk, *, note_id: str, board: str | None, title: str, join: str | None, leave: bool, as_json: bool
+) -> None:
+    """Make what somebody asks for a card, linked to whoever said it; one that is there lists who asked.
+
+    Once the card is finished it tells whom to tell: note answer says that they were told.
+    """
+    if sum((bool(join), leave, bool(board or title))) > 1:
+        raise click.UsageError("--join, --leave, and --board with --title, are three different things.")
+    with desk.writing() as work:
+        note = find_note(work.workspace, note_id)
+        wanted = work.card(join) if join else card_with_key(work.workspace, title)
+        if leave or wanted is not None:
+            work.save(operations.join_card, note.uid, wanted.uid if wanted else None)
+            done = f"Also asks for {card_key(work.workspace, wanted)}: the note" if wanted else "Took the note off"
+        else:
+            name = title or title_of(work.seen().notes[note.uid].text)
+            change = work.save(operations.make_card_of_note, note.uid, name, into=_board_for(work, note, board))
+            made = work.workspace.cards[change.event.card or ""]
+            done = f"Made {card_key(work.workspace, made)} {work.seen().lens.line(made.title)} of the note"
+        show_note(work, note.uid, done, as_json)
+
+
+def _board_for(work: Work, note: Note, board: str | None) -> str:
+    """Return the experiment (uid) in which a card of a note is to wait."""
+    if board:
+        return work.started(board).uid
+    about = work.workspace.cards.get(note.card or "")
+    if about is None:
+        raise click.UsageError("That note is on no card; say with --board where its card waits.")
+    return newest_of(work.workspace, work.workspace.experiments[about.experiment]).uid

@@ -11,6 +11,7 @@ import msgspec
 from tui.domain.evidence.stances import DIRECTIONS
 from tui.domain.facts import CardFacts, pids
 from tui.domain.flow import figures
+from tui.domain.people.askers import Asker, askers_of, is_asked_for, to_tell
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Learning, Note, Participant, Promise, Request
 from tui.domain.records.definition import Role
@@ -46,7 +47,7 @@ def card_shapes(
     """Yield cards; `column` is an id, `notes` how many there are, `people` P-ids.
 
     `missing` is what its work needs of its people and they have not agreed to, `to_ask` what it wishes for and nobody
-    asked them about yet.
+    asked them about yet. `asked_by` are those who asked for the card, `to_tell` who of them was not told that it is there.
     Days are calendar days of its board, the first one counted; `blocked_days` and `blocked_longest` count blocks that
     are over, too.
     """
@@ -94,7 +95,22 @@ def card_shapes(
             "missing": _scope_shapes(facts.missing) if facts else (),
             "wish": card.wish,
             "to_ask": _scope_shapes(facts.to_ask) if facts else (),
+            **_asked(workspace, card),
         }
+
+
+def _asked(workspace: Workspace, card: Card) -> Shape:
+    """Return who asked for a card, and whom of them to tell that it is there."""
+    if not is_asked_for(workspace, card.uid):
+        return {"asked_by": (), "to_tell": ()}
+    return {
+        "asked_by": pids(workspace, _people_of(askers_of(workspace, card.uid))),
+        "to_tell": pids(workspace, _people_of(to_tell(workspace, card))),
+    }
+
+
+def _people_of(askers: Iterable[Asker]) -> Iterable[str]:
+    return dict.fromkeys(uid for asker in askers for uid in asker.people)
 
 
 def _by(workspace: Workspace, card: Card) -> Shape:
@@ -160,12 +176,16 @@ def _scope_shapes(asked: Iterable[tuple[Participant, str]]) -> list[Shape]:
 def note_shape(workspace: Workspace, note: Note) -> Shape:
     """Return a note; `card` is a key or null, `about` are P-ids, `touchpoint` is the id of where it was said.
 
+    `asks_for` is the key of the card that was made of it, or that it joined, or null.
+
     Where its words may not be seen, `text` is empty and `withheld` says why; for all others that is null. `evidence` is
     whether its stance counts; what is about several `together` names nobody as who said it.
 
-    `request` says how far the answer to a request is, `promise` what became of a promise; both are null for all others.
+    `request` says how far the answer to a request is, or to what asks for a card, `promise` what became of a promise;
+    both are null for all others.
     """
     card = workspace.cards.get(note.card) if note.card else None
+    wish = workspace.cards.get(note.asks_for) if note.asks_for else None
     return {
         "id": note.uid,
         "card": card_key(workspace, card) if card else None,
@@ -177,9 +197,14 @@ def note_shape(workspace: Workspace, note: Note) -> Shape:
         "archived": note.archived_at is not None,
         "withheld": workspace.withheld(note.uid) or None,
         "touchpoint": note.touchpoint,
-        "request": fields_of(note.request or Request(), *REQUEST) if note.kind == "request" else None,
+        "request": fields_of(note.request or Request(), *REQUEST) if _has_answer(note) else None,
         "promise": fields_of(note.promise or Promise(), "due", "kept_at") if note.kind == "promise" else None,
+        "asks_for": card_key(workspace, wish) if wish else None,
     }
+
+
+def _has_answer(note: Note) -> bool:
+    return note.kind == "request" or note.asks_for is not None
 
 
 def experiment_shape(workspace: SeenWorkspace, experiment: Experiment) -> Shape:

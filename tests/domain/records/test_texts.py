@@ -35,7 +35,7 @@ CODES = {
     "Measurement": {"uid", "experiment", "metric_key", "numbers", "values"},
     "Experiment": {"uid", "board_id", "key", "parent", "timezone", "definition_hash", "left_hash"},
     "Card": {"uid", "experiment", "column", "rank", "definition_id", "every", "people", "needs", "wish", "blocked_by"},
-    "Note": {"uid", "card", "people", "touchpoint", "themes"},
+    "Note": {"uid", "card", "people", "touchpoint", "themes", "asks_for"},
     "Theme": {"uid"},
     "Insight": {"uid", "notes", "against", "themes", "experiment", "cards", "boards"},
     "Participant": {"uid", "guardian", "merged_into"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from msgspec import Struct
@@ -76,11 +76,16 @@ class BoardMemory(Memory):
         written = (table.get(uid) for table in (self._notes, workspace.notes) for uid in notes)
         lanes: dict[LaneKey, set[str]] = {}
         waiting = (uid for card in cards for uid in workspace.uids("cards.blocked_by", card))
-        for uid in {*cards, *waiting, *(note.card for note in written if note is not None and note.card is not None)}:
+        for uid in {*cards, *waiting, *_noted(written)}:
             for table in (self._cards, workspace.cards):
                 if (card := table.get(uid)) is not None:
                     lanes.setdefault(lane_of(card), set()).add(uid)
         return lanes
+
+
+def _noted(notes: Iterable[Note | None]) -> Iterator[str]:
+    """Yield the cards that notes are about, and those they ask for."""
+    yield from (uid for note in notes if note is not None for uid in (note.card, note.asks_for) if uid is not None)
 
 
 def _population(experiment: Experiment) -> tuple[object, ...]:

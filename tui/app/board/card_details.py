@@ -11,10 +11,12 @@ from tui.app.look.paint import Row, Shown, Span, cut, hint, width_of, wrap_all
 from tui.domain.facts import column_title
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
+from tui.domain.people.askers import askers_of, notes_asking_for, people_asking
 from tui.domain.people.consent import SIGNS, short_name
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.records import Card, Event, Note, Participant
 from tui.domain.search.naming import card_key
+from tui.domain.text import plural
 from tui.domain.time.dates import ago_words
 from tui.domain.time.durations import rhythm
 from tui.domain.work.dependencies import blockers_of, is_settled, waiting_for
@@ -41,6 +43,7 @@ class Details(Sections):
             *self._neighbours("WAITS FOR THIS", waiting_for(self.workspace, self.card.uid)),
             *self._checklist(),
             *self._people(),
+            *self._asked(),
             *self._notes(),
             *self._history(),
         ]
@@ -169,6 +172,27 @@ class Details(Sections):
             Span(f"{self.glyphs.sign(sign)} ", style),
             Span(f"{short_name(scope):<7}", style if lacking else "muted"),
         )
+
+    def _asked(self) -> list[PanelItem]:
+        """Return who asked for the card, each with the day and the words; nothing where nobody did."""
+        notes = notes_asking_for(self.workspace, self.card.uid)
+        if not notes:
+            return []
+        people = people_asking(askers_of(self.workspace, self.card.uid))
+        count = plural(people, "person", "people") if people else plural(len(notes), "note")
+        items = [self._section("ASKED FOR BY", (Span(count, "muted"),))]
+        return items + [PanelItem(self._asker(note), "note", note.uid) for note in notes]
+
+    def _asker(self, note: Note) -> Sequence[Row]:
+        who = " ".join(person_label(self.scene, uid) for uid in note.people) or "somebody"
+        told = note.request.told_at if note.request is not None else None
+        spans = [Span(f"{self.glyphs.bullet}  ", "muted"), Span(self._moment(note.at), "muted")]
+        spans += [Span(f"  {who}", "people"), Span(f"  {note.kind}", "muted")]
+        if told is not None:
+            spans.append(Span(f"  {self.glyphs.ticked} told {self._day(told)}", "ok"))
+        elif self.card.finished_at is not None and note.people:
+            spans.append(Span("  not told yet", "warn"))
+        return self._note_words([self._row(*spans)], note)
 
     def _notes(self) -> list[PanelItem]:
         notes = self.workspace.notes_of(self.card.uid)[::-1]

@@ -110,6 +110,8 @@ class BoardScreen(CardPlace):
             self.say("That is another card.", ("go.open", "goes there"))
         elif command.id == "note.add":
             self.say("Select a card first; a note belongs to one.")
+        elif command.id == "note.card":
+            self.say("That makes a card of a note.", ("tab", "chooses one"))
         else:
             super().say_lacking(command)
 

@@ -11,6 +11,7 @@ from textual.containers import Horizontal, Vertical
 from tui.app.gathering.affinity import Affinity
 from tui.app.gathering.lists import LooseNotes, Pane, ThemeList
 from tui.app.here import Here
+from tui.app.keys.commands import Command
 from tui.app.look.corner import places
 from tui.app.look.item_list import ItemList
 from tui.app.look.paint import BLANK, Row, Shown, Span, cut, margin_of, wrap
@@ -98,6 +99,14 @@ class GatheringScreen(Here):
         """The note that is selected."""
         at, affinity = self.notes.selected, self.affinity
         return affinity.note(at) if affinity is not None and at is not None and at < len(affinity) else None
+
+    def subject(self, kind: str) -> object | None:
+        """Return the note that is selected."""
+        return self.note if kind == "note" else None
+
+    def say_lacking(self, command: Command) -> None:
+        """Say that there is no note to act on."""
+        self.say("Every note is in a theme.")
 
     @property
     def theme(self) -> Theme | None:

@@ -121,6 +121,8 @@ class PeopleScreen(Here):
             case "contact.tick":
                 acts = "acts on a request, a promise, a planned touchpoint or an incentive."
                 self.say(f"{key(command.id)} {acts}", ("tab", "chooses one"))
+            case "note.card":
+                self.say(f"{key(command.id)} makes a card of a note.", ("tab", "chooses one"))
             case "note.archive":
                 self.say(f"{key(command.id)} archives a note; people stay.", ("tab", "chooses one"))
             case _:

@@ -13,6 +13,9 @@ from tui.domain.operations.card_marks import set_due as set_due
 from tui.domain.operations.card_marks import tag_card as tag_card
 from tui.domain.operations.card_marks import tick_item as tick_item
 from tui.domain.operations.card_marks import unblock_card as unblock_card
+from tui.domain.operations.carding import join_card as join_card
+from tui.domain.operations.carding import make_card_of_note as make_card_of_note
+from tui.domain.operations.carding import tell_askers as tell_askers
 from tui.domain.operations.cards import add_card as add_card
 from tui.domain.operations.cards import archive_card as archive_card
 from tui.domain.operations.cards import do_once_more as do_once_more

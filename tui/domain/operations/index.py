@@ -15,6 +15,7 @@ HOMES = {
         "tick_item",
         "unblock_card",
     ),
+    "carding": ("join_card", "make_card_of_note", "tell_askers"),
     "cards": (
         "add_card",
         "archive_card",
@@ -70,6 +71,7 @@ HOMES = {
 KINDS = (
     Kind("action_linked", "Made an action of", "make an action of", ("{experiment} a board",)),
     Kind("action_taken", "Made an action card", "make an action card", ("{card} {title}",), True),
+    Kind("askers_told", "Told who asked for", "tell who asked for", ("{card} {title}",)),
     Kind("backup_restored", "Went back to", "go back to", ("a backup",), True),
     Kind("card_added", "Added", "add", ("{card} {title}",), True),
     Kind("card_archived", "Archived", "archive", ("{card} {title}",), True),
@@ -132,7 +134,10 @@ KINDS = (
     Kind("measurement_withdrawn", "Withdrew", "withdraw", ("{measured}",)),
     Kind("note_added", "Noted on", "note on", ("{card}", "{speakers}")),
     Kind("note_archived", "Archived a note on", "archive a note on"),
+    Kind("note_carded", "Made a card of a note,", "make a card of a note,", ("{card} {title}",), True),
     Kind("note_edited", "Edited a note on", "edit a note on"),
+    Kind("note_joined", "Noted who asked for", "note who asked for", ("{card} {title}",)),
+    Kind("note_parted", "Took a note off", "take a note off", ("{card} {title}",)),
     Kind("note_restored", "Restored a note on", "restore a note on"),
     Kind("notes_forgotten", "Deleted", "delete", ("the notes about somebody who wants none kept",), False, False),
     Kind("notes_gathered", "Put", "put", ("{gathered} into {into_theme}", "{gathered} into a theme")),

@@ -14,6 +14,7 @@ SaidAt = Annotated[
     str, Refers("touchpoints", "is from a touchpoint", "Notes were written about {it}", bare=True, indexed=False)
 ]
 
+AsksFor = Annotated[str, Refers("cards", "asks for a card", "Notes ask for {it}", bare=True)]
 InTheme = Annotated[str, Refers("themes", "is in a theme", "Notes were put into {it}", bare=True, late=True)]
 
 
@@ -37,7 +38,8 @@ class Note(Record, frozen=True, omit_defaults=True):
     """Something said, seen or thought, about a card, about people (participant uids), or both.
 
     `touchpoint` is where it was said. What is about several `together` is about all of them and names nobody as who
-    said it. A note of kind `request` may carry how far the answer is, one of kind `promise` what became of it.
+    said it. What it `asks_for` is the card (uid) that was made of it, or that it joined. A note of kind `request`, and
+    one that asks for a card, may carry how far the answer is, one of kind `promise` what became of it.
     """
 
     table: ClassVar[str] = "notes"
@@ -54,6 +56,7 @@ class Note(Record, frozen=True, omit_defaults=True):
     together: bool = False
     tags: tuple[PrivateText, ...] = ()
     themes: tuple[InTheme, ...] = ()
+    asks_for: AsksFor | None = None
     request: Request | None = None
     promise: Promise | None = None
     archived_at: Annotated[datetime | None, GLANCE] = None

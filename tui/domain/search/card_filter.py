@@ -16,6 +16,7 @@ from msgspec import Struct
 from tui.domain.errors import NotAllowed
 from tui.domain.flow.figures import Thresholds, age_days, last_day, zone_of
 from tui.domain.flow.series import awaits
+from tui.domain.people.askers import is_asked_for
 from tui.domain.people.merged import current_of
 from tui.domain.records import Blocked, Card, Experiment, Note
 from tui.domain.records.definition import CardKind
@@ -35,6 +36,7 @@ LAST_DAY = date(9998, 12, 31)
 class Sought(Struct, frozen=True, gc=False):
     """What a filter looks at of a card: a small part of it, and the words of its title and notes."""
 
+    uid: str
     text: str
     kind: CardKind
     column: str
@@ -83,6 +85,7 @@ def facts_of(card: Card, text: str, notes: Iterable[Note] = ()) -> Sought:
     """Return what a filter looks at of a card with some notes; `text` are the words it looks for."""
     times = (card.created_at, card.started_at, card.finished_at, *(note.at for note in notes))
     return Sought(
+        card.uid,
         text,
         card.kind,
         card.column,
@@ -195,6 +198,10 @@ def _free(view: View) -> Test:
     return is_free
 
 
+def _asked(view: View) -> Test:
+    return lambda card: is_asked_for(view.workspace, card.uid)
+
+
 def _old(view: View) -> Test:
     return lambda card: view.thresholds.level(age_days(card, view.experiment, view.today) or 0) == OLDEST
 
@@ -217,6 +224,7 @@ ON_CARDS: Language[Card | Sought, View] = Language(
             "nopeople": lambda view: lambda card: not card.people,
             "recurring": lambda view: lambda card: card.kind == "recurring",
             "free": _free,
+            "asked": _asked,
         },
         "due": {
             "today": lambda view: lambda card: card.due == view.today,

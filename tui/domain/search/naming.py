@@ -64,6 +64,11 @@ def find_card(workspace: Workspace, text: str) -> records.Card:
     return _only(matches, text, "card", partial(_card_name, workspace))
 
 
+def card_with_key(workspace: Workspace, text: str) -> records.Card | None:
+    """Return the card whose key a text is, and None for any other text; raise as `find_card` where there is none."""
+    return find_card(workspace, text) if re.fullmatch(_CARD_KEY, _folded(text), re.ASCII) else None
+
+
 def cards_ahead(workspace: Workspace, experiment: str, text: str) -> tuple[list[records.Card], str]:
     """Return the cards that a reason begins with, and the reason; empty where they are all of it.
 

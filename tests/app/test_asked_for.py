@@ -1,0 +1,57 @@
+"""`C` on a note: it becomes a card or joins one, and the card tells who asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.app.conftest import Sit
+from tests.app.sample import BOARD, NAMES
+from tests.app.user import SMALL, USUAL, WIDE, Size, User
+from tui.domain.people.askers import notes_asking_for
+from tui.domain.records import Card
+
+HOSTILE = "[/] [@click=app.quit] =1+1 漢字 👩‍👩‍👧"
+
+
+def newest(user: User) -> Card:
+    return user.card(max(user.column("todo")))
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_a_note_becomes_a_card_that_tells_who_asked(sit: Sit, sample: object, size: Size) -> None:
+    async with sit(board=BOARD, size=size) as user:
+        before = user.column("todo")
+        await user.press("I")
+        await user.press("C")
+        assert not any(name in user.text for name in NAMES)
+        await user.press("ctrl+u")
+        await user.type(HOSTILE, "enter")
+        assert "Made it CD-" in user.message
+        (note,) = [one for one in user.session.workspace.notes.values() if one.asks_for]
+        await user.press("C")
+        assert "already" in user.message
+        await user.press("escape")
+        new = newest(user)
+        assert "=app.quit] =1+1" in new.title
+        assert [one.uid for one in notes_asking_for(user.session.workspace, new.uid)] == [note.uid]
+        assert new.people == note.people
+        await user.press("u")
+        assert user.column("todo") == before
+        assert user.session.workspace.notes[note.uid].asks_for is None
+
+
+async def test_a_key_that_is_typed_joins_that_card(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=WIDE) as user:
+        await user.press("I", "C", "ctrl+u")
+        await user.type("CD-99")
+        assert "there is no such card" in user.text
+        await user.press("enter")
+        await user.press("ctrl+u")
+        await user.type("CD-1")
+        assert "it joins" in user.text
+        await user.press("enter")
+        assert "CD-1 is also asked for by" in user.message
+        await user.press("escape")
+        await user.go_to_card(1) if hasattr(user, "go_to_card") else None
+        (note,) = notes_asking_for(user.session.workspace, user.card(1).uid)
+        assert note.asks_for == user.card(1).uid
