@@ -7,6 +7,8 @@ import pytest
 from tests.app.conftest import Sit
 from tests.app.sample import BOARD, NAMES
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
+from tui.app.board.screen import BoardScreen
+from tui.domain import operations
 from tui.domain.people.askers import notes_asking_for
 from tui.domain.records import Card
 
@@ -52,6 +54,28 @@ async def test_a_key_that_is_typed_joins_that_card(sit: Sit, sample: object) -> 
         await user.press("enter")
         assert "CD-1 is also asked for by" in user.message
         await user.press("escape")
-        await user.go_to_card(1) if hasattr(user, "go_to_card") else None
-        (note,) = notes_asking_for(user.session.workspace, user.card(1).uid)
-        assert note.asks_for == user.card(1).uid
+        assert len(notes_asking_for(user.session.workspace, user.card(1).uid)) == 1
+        await user.run("Filter the cards")
+        await user.type("is:asked", "enter", "enter", "tab")
+        assert "ASKED FOR BY" in user.text
+
+
+async def test_what_is_named_twice_in_the_panel_keeps_its_own_place(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD, size=WIDE) as user:
+        await user.press("n")
+        await user.type("? @P03 a mail with the export", "enter")
+        note = next(one for one in user.session.workspace.notes.values() if "a mail with" in one.text)
+        user.session.save(operations.join_card, note.uid, note.card)
+        await user.settle()
+        await user.press("enter", "tab")
+        here = user.app.screen
+        assert isinstance(here, BoardScreen)
+        ways = []
+        for at in range(8):
+            await user.press("j")
+            user.session.save(operations.edit_note, note.uid, tags=[f"t{at}"])  # drawn anew
+            await user.settle()
+            if here.chosen is not None and here.chosen.uid == note.uid:
+                ways.append(here.chosen.target)
+        assert ways[0] == "asking"
+        assert "note" in ways

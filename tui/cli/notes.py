@@ -232,15 +232,15 @@ def card(
         raise click.UsageError("--join, --leave, and --board with --title, are three different things.")
     with desk.writing() as work:
         note = find_note(work.workspace, note_id)
-        wanted = work.card(join) if join else card_with_key(work.workspace, title)
-        if leave or wanted is not None:
-            work.save(operations.join_card, note.uid, wanted.uid if wanted else None)
-            done = f"Also asks for {card_key(work.workspace, wanted)}: the note" if wanted else "Took the note off"
+        joined = work.card(join) if join else card_with_key(work.workspace, title)
+        if leave or joined is not None:
+            work.save(operations.join_card, note.uid, joined.uid if joined else None)
+            done = f"Also asks for {card_key(work.workspace, joined)}: the note" if joined else "Took the note off"
         else:
             name = title or title_of(work.seen().notes[note.uid].text)
             change = work.save(operations.make_card_of_note, note.uid, name, into=_board_for(work, note, board))
-            made = work.workspace.cards[change.event.card or ""]
-            done = f"Made {card_key(work.workspace, made)} {work.seen().lens.line(made.title)} of the note"
+            new = work.workspace.cards[change.event.card or ""]
+            done = f"Made {card_key(work.workspace, new)} {work.seen().lens.line(new.title)} of the note"
         show_note(work, note.uid, done, as_json)
 
 

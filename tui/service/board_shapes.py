@@ -47,7 +47,8 @@ def card_shapes(
     """Yield cards; `column` is an id, `notes` how many there are, `people` P-ids.
 
     `missing` is what its work needs of its people and they have not agreed to, `to_ask` what it wishes for and nobody
-    asked them about yet. `asked_by` are those who asked for the card, `to_tell` who of them was not told that it is there.
+    asked them about yet. `asked_by` are those who asked for the card, `to_tell` who of them was not told yet that it is
+    there.
     Days are calendar days of its board, the first one counted; `blocked_days` and `blocked_longest` count blocks that
     are over, too.
     """

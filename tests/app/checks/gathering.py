@@ -70,3 +70,11 @@ async def renames_the_theme(user: User, key: str) -> None:
     await user.press(key)
     await user.type("Imports", "enter")
     assert names(user) == ["Imports"]
+
+
+@gathering_checks("note.card")
+async def makes_a_card_of_the_note(user: User, key: str) -> None:
+    before = len(user.column("todo"))
+    await user.press(key, "enter")
+    assert user.message.startswith("Made it CD-")
+    assert len(user.column("todo")) == before + 1

@@ -186,6 +186,19 @@ async def archives_a_note(user: User, key: str) -> None:
     assert "second thoughts" not in user.text
 
 
+@people_checks("note.card")
+async def makes_a_card_of_a_note(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("C makes a card of a note")
+    await user.press("n")
+    await user.type("? a mail with the export", "enter")
+    await user.press("tab")
+    await user.go_down_to("a mail with")
+    await user.press(key, "ctrl+u")
+    await user.type("Exports by mail", "enter")
+    assert user.message.startswith("Made it CD-")
+
+
 @people_checks("people.sort")
 async def sorts(user: User, key: str) -> None:
     for words in ("P-id", "who we spoke with last", "how much they said", "who is due"):

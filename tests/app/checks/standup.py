@@ -271,3 +271,9 @@ async def leaves_the_standup(user: User, key: str) -> None:
 async def copies_the_card(user: User, key: str) -> None:
     await user.press(key)
     assert "CD-2 as Markdown for stakeholders" in user.message
+
+
+@standup_checks("note.card")
+async def says_that_there_is_no_note(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("There is no note here")

@@ -141,3 +141,15 @@ async def writes_the_description(user: User, title: str) -> None:
     await user.settle()
     assert user.message.startswith("Edited the description of 4")
     assert user.card(4).description == "Written in the editor,\non two lines."
+
+
+@checks("note.card")
+async def makes_a_card_of_a_note(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("That makes a card of a note")
+    await user.press("n")
+    await user.type("I want a mail", "enter")
+    await user.press("enter", "tab")
+    await user.go_down_to("today")
+    await user.press(key, "enter")
+    assert user.message.startswith("Made it CD-")

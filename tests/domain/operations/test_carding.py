@@ -109,6 +109,7 @@ def test_two_who_are_one_are_counted_once() -> None:
 
 def test_a_title_takes_as_many_words_as_it_has_room_for() -> None:
     assert title_of("“Mail me\nthe export”") == "Mail me the export"
+    assert title_of("@P03 @ux a mail to @P04") == "a mail to @P04"
     assert len(title_of("word " * 60)) <= 81
     world = World()
     card = made(world, world.note("x", card=world.uid(1), people=[world.person().uid]), HOSTILE)

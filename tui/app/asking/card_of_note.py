@@ -13,19 +13,22 @@ from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.people.askers import title_of
 from tui.domain.privacy.profiles import kept_from_team
-from tui.domain.records import Card, Experiment, Note
+from tui.domain.records import Card, Experiment, Note, Touchpoint
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key, card_with_key, current_experiments
 from tui.domain.text import clean_line
 from tui.domain.work.iterations import newest_of, why_read_only
 
 
-async def card_of_note(here: Here, note: Note) -> None:
+async def card_of_note(here: Here, note: Note | Touchpoint) -> None:
     """Ask what the card is called that a note asks for, and before that for its board where none is at hand."""
+    if not isinstance(note, Note):
+        here.say("That makes a card of a note.", ("note.add", "writes one down"))
+        return
     workspace = here.session.workspace
     there = workspace.cards.get(note.asks_for or "")
     if there is not None and there.archived_at is None:
-        here.say(f"It asks for {card_key(workspace, there)} {here.masked(there.title)} already.")
+        here.say(f"It asks for {card_key(workspace, there)} already: {here.masked(there.title)}")
     elif (board := _board_at_hand(here, note)) is not None:
         await here.ask(_title_prompt(here, note, board))
     else:
@@ -70,8 +73,8 @@ async def _ask_board(here: Here, note: Note) -> None:
 
 def _title_prompt(here: Here, note: Note, board: Experiment) -> Prompt:
     """Return the question for the title; what is offered names nobody, and nothing where the words are kept."""
-    kept = kept_from_team(here.session.workspace, note, here.session.today)
-    offered = "" if kept else title_of(here.custdev.hiding.beginning(note.text))
+    is_private = kept_from_team(here.session.workspace, note, here.session.today)
+    offered = "" if is_private else title_of(here.custdev.hiding.beginning(note.text))
 
     def submit(text: str) -> None:
         workspace = here.session.workspace

@@ -181,15 +181,15 @@ class Details(Sections):
         people = people_asking(askers_of(self.workspace, self.card.uid))
         count = plural(people, "person", "people") if people else plural(len(notes), "note")
         items = [self._section("ASKED FOR BY", (Span(count, "muted"),))]
-        return items + [PanelItem(self._asker(note), "note", note.uid) for note in notes]
+        return items + [PanelItem(self._asker(note), "asking", note.uid) for note in notes]
 
     def _asker(self, note: Note) -> Sequence[Row]:
         who = " ".join(person_label(self.scene, uid) for uid in note.people) or "somebody"
-        told = note.request.told_at if note.request is not None else None
+        told_at = note.request.told_at if note.request is not None else None
         spans = [Span(f"{self.glyphs.bullet}  ", "muted"), Span(self._moment(note.at), "muted")]
         spans += [Span(f"  {who}", "people"), Span(f"  {note.kind}", "muted")]
-        if told is not None:
-            spans.append(Span(f"  {self.glyphs.ticked} told {self._day(told)}", "ok"))
+        if told_at is not None:
+            spans.append(Span(f"  {self.glyphs.ticked} told {self._day(told_at)}", "ok"))
         elif self.card.finished_at is not None and note.people:
             spans.append(Span("  not told yet", "warn"))
         return self._note_words([self._row(*spans)], note)

@@ -95,7 +95,7 @@ class BoardScreen(CardPlace):
         if kind == "batch":
             return self.picked.cards(self.board) or None
         chosen, card = self.chosen, self.card
-        if chosen is None or chosen.target != kind or card is None:
+        if chosen is None or card is None or kind != ("note" if chosen.target == "asking" else chosen.target):
             return None
         if kind == "item":
             return next((step for step in card.checklist if step.uid == chosen.uid), None)
@@ -158,8 +158,8 @@ class BoardScreen(CardPlace):
             self.panel.open()
         elif (neighbour := self.chosen_of("neighbour")) is not None:
             go_to_neighbour(self, neighbour)
-        elif self.chosen_of("note", "item"):
-            await dispatch(self, keymap().row("card.edit" if self.chosen_of("note") else "card.tick"))
+        elif self.chosen_of("note", "asking", "item"):
+            await dispatch(self, keymap().row("card.edit" if self.chosen_of("note", "asking") else "card.tick"))
 
     def switch_pane(self) -> None:
         """Go between board and panel."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tui.app.people.crowd import Crowd
 
 BACKGROUND = "surface"
-Target = Literal["item", "neighbour", "person", "note", "card", "touchpoint", "waiting", "incentive", "older"]
+Target = Literal["item", "neighbour", "person", "note", "card", "touchpoint", "waiting", "asking", "incentive", "older"]
 FIRST_LINES, MOST_ABOVE = 120, 10_000
 """How many lines of a text are broken before anybody scrolls."""
 STANCES = {"supports": "ok bold", "refutes": "danger bold", "neutral": "muted"}
@@ -227,7 +227,7 @@ class Inspector(ItemList):
     def kinds_at(self, index: int) -> tuple[str, ...]:
         """Return what kind of thing an item is, where it can be acted on."""
         target = self.items[index].target if index < len(self.items) else None
-        return ("note" if target == "waiting" else target,) if target is not None else ()
+        return ("note" if target in ("waiting", "asking") else target,) if target is not None else ()
 
     def choose(self, step: int) -> None:
         """Choose the next or previous item that can be; where there is none, scroll. There is nothing beside it."""

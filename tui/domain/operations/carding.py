@@ -66,11 +66,11 @@ def tell_askers(workspace: Workspace, context: Context, card: str, notes: Iterab
     for note in [the_note(workspace, uid) for uid in dict.fromkeys(notes)]:
         if note.asks_for != about.uid:
             raise NotAllowed("That note does not ask for that card. Nothing was changed.")
-        edit.update(note, request=_told(note.request or Request(), context))
+        edit.update(note, request=_closed(note.request or Request(), context))
     return edit.change("askers_told", about)
 
 
-def _told(request: Request, context: Context) -> Request:
+def _closed(request: Request, context: Context) -> Request:
     """Return a request that is closed; what was done before, and what was said to come of it, stays."""
     if request.told_at is not None:
         return request

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -12,6 +13,8 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.text import clean_line, plural
 
 LONGEST_TITLE = 80
+_MENTIONED = re.compile(r"^(?:@\w+\s+)+")
+"""Whom a line names before it says anything."""
 
 
 class Asker(Struct, frozen=True):
@@ -68,7 +71,7 @@ def untold_words(workspace: Workspace, card: Card) -> str:
 
 def title_of(words: str) -> str:
     """Return what a card may be called that is made of words, which name nobody any more: as many as a title takes."""
-    line = clean_line(words).strip("\"'“”„‘’«» ")
+    line = _MENTIONED.sub("", clean_line(words)).strip("\"'“”„‘’«» ")
     if len(line) <= LONGEST_TITLE:
         return line
     return f"{line[:LONGEST_TITLE].rsplit(' ', 1)[0]}…"
