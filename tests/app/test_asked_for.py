@@ -9,7 +9,7 @@ from tests.app.sample import BOARD, NAMES
 from tests.app.user import SMALL, USUAL, WIDE, Size, User
 from tui.app.board.screen import BoardScreen
 from tui.domain import operations
-from tui.domain.people.askers import notes_asking_for
+from tui.domain.people.askers import notes_asking_for, to_tell
 from tui.domain.records import Card
 
 HOSTILE = "[/] [@click=app.quit] =1+1 漢字 👩‍👩‍👧"
@@ -79,3 +79,29 @@ async def test_what_is_named_twice_in_the_panel_keeps_its_own_place(sit: Sit, sa
                 ways.append(here.chosen.target)
         assert ways[0] == "asking"
         assert "note" in ways
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_who_asked_is_told_of_what_is_finished_in_one_change(sit: Sit, sample: object, size: Size) -> None:
+    async with sit(board=BOARD, size=size) as user:
+        await user.press("T")
+        assert "Nobody asked" in user.message
+        for line in ("? @P03 a mail with the export", "? @P04 mail [/] [@click=app.quit]", "? @P04 mail it"):
+            await user.press("n")
+            await user.type(line, "enter")
+        number = 4
+        notes = [one for one in user.session.workspace.notes.values() if "mail" in one.text]
+        for note in notes:
+            user.session.save(operations.join_card, note.uid, user.card(number).uid)
+        await user.press("L", "L")
+        if size == WIDE:
+            assert "asked for this: P03 P04" in user.message
+        await user.press("T", "enter")
+        assert "Nobody is ticked" in user.text
+        await user.press("x", "a", "a", "a", "enter")
+        assert to_tell(user.session.workspace, user.card(number)) == []
+        assert user.message.startswith("Told who asked for 4")
+        await user.press("T")
+        assert "was told" in user.message
+        await user.press("u")
+        assert len(to_tell(user.session.workspace, user.card(number))) == 2

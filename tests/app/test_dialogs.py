@@ -46,6 +46,14 @@ async def acts(user: User) -> None:
     await user.run("Act on the decision: its actions become cards or boards")
 
 
+async def tells_who_asked(user: User) -> None:
+    await user.press("n")
+    await user.type("? @P03 a mail with the export", "enter")
+    note = next(one for one in user.session.workspace.notes.values() if "a mail with" in one.text)
+    user.session.save(operations.join_card, note.uid, note.card)
+    await user.press("L", "L", "T")
+
+
 async def reads_what_was_decided(user: User) -> None:
     await decided(user)
     await user.press("i")
@@ -85,6 +93,7 @@ OPENED: dict[str, Callable[[User], Awaitable[None]]] = {
     "erased": erases,
     "iterate": iterates,
     "actions": acts,
+    "tell": tells_who_asked,
     "who": makes_somebody_twice,
     "form": pressing("P", "a"),
     "card_form": pressing("a"),

@@ -44,3 +44,19 @@ def test_what_cannot_be_is_a_sentence(custdev: Command, notes: list[str]) -> Non
     assert custdev.run("note", "card", notes[0], "--join", "CD-1", "--title", "x").exit_code == 2
     assert custdev.run("note", "card", notes[0], "--join", "CD-99").exit_code == 1
     assert custdev.run("note", "card", notes[1], "--board", "CD", "--title", " ").exit_code == 1
+
+
+def test_what_is_finished_says_whom_to_tell(custdev: Command, notes: list[str]) -> None:
+    key = custdev.json("note", "card", notes[0], "--title", "Mail exports")["asks_for"]
+    custdev.ok("note", "card", notes[1], "--join", key)
+    assert custdev.run("card", "tell", key).exit_code == 1
+    moved = custdev.run("card", "move", key, "done")
+    assert f"{key}: 2 people asked for this: P01 P02." in moved.stderr
+    assert custdev.json("card", "show", key)["to_tell"] == ["P01", "P02"]
+    waiting = {one["about"][0]: one["waiting"]["stage"] for one in custdev.json("note", "list", "--waiting")}
+    assert waiting == {"P01": "shipped", "P02": "shipped"}
+    assert "Told P02" in custdev.ok("card", "tell", key, "P02")
+    assert custdev.json("card", "tell", key)["to_tell"] == []
+    assert custdev.json("note", "list", "--waiting") == []
+    custdev.ok("undo")
+    assert custdev.json("card", "show", key)["to_tell"] == ["P01"]

@@ -15,6 +15,7 @@ from tui.cli.card_output import (
     show_change,
     show_changes,
     tell_freed,
+    tell_untold,
     today_of,
     warn_of_limit,
     warn_of_permission,
@@ -120,6 +121,7 @@ def move(edit: CardEdit, *, column: str, place: int | None) -> None:
     edit.answer(change, f"Moved {edit.key} to {column_after(edit.work, edit.card)}.")
     if not change.is_empty:
         tell_freed(edit.work.workspace, edit.uids)
+        tell_untold(edit.work.workspace, edit.uids)
         warn_of_limit(edit.work.workspace, edit.after)
         warn_of_permission(edit.work, edit.after)
 

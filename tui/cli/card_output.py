@@ -10,6 +10,7 @@ from tui.cli.output import Late, emit, hint, say
 from tui.domain.evidence.stances import stance_of
 from tui.domain.facts import CardFacts, column_of, column_title, pids
 from tui.domain.flow.figures import local_day, zone_of
+from tui.domain.people.askers import untold_words
 from tui.domain.people.consent import missing_words, wished_words
 from tui.domain.people.policy import Policy
 from tui.domain.records import Card, Experiment, Note, Promise, Request
@@ -183,6 +184,13 @@ def tell_freed(workspace: Workspace, uids: Iterable[str]) -> None:
     """Say which cards need wait no more, now that nothing is to be done for some (uids)."""
     if freed := freed_words(workspace, uids):
         hint(f"{freed}.")
+
+
+def tell_untold(workspace: Workspace, cards: Iterable[str]) -> None:
+    """Say who asked for finished cards (uids) and was not told yet."""
+    for card in map(workspace.cards.__getitem__, cards):
+        if words := untold_words(workspace, card):
+            hint(f"{card_key(workspace, card)}: {words} custdev card tell {card_key(workspace, card)} notes it.")
 
 
 def warn_of_limit(workspace: Workspace, card: Card) -> None:

@@ -31,7 +31,7 @@ SORTS = ("key", "title", "column", "owner", "due", "age", "notes", "created")
     ("cards", "list", "show", "add", "edit"),
     ("card_changes", "move", "done", "not-started", "rank", "block", "unblock", "archive", "restore"),
     ("card_changes", "assign", "tag", "due", "expedite", "tick", "link", "unlink"),
-    ("card_copies", "duplicate", "split"),
+    ("card_copies", "duplicate", "split", "tell"),
     example="custdev card move CD-3 doing",
 )
 def card() -> None:

@@ -133,7 +133,7 @@ def show_note(work: Reading, uid: str, done: str, as_json: bool, *, written: boo
 
 
 def _tell_waiting(reading: Reading, seen: Workspace, notes: Sequence[Note], as_json: bool) -> None:
-    for_whom = waiting_among(notes, reading.policy, reading.today)
+    for_whom = waiting_among(reading.workspace, notes, reading.policy, reading.today)
     if as_json:
         emit(waiting_notes(seen, for_whom))
         return

@@ -175,7 +175,10 @@ class CardFacts:
 class NoteFacts:
     """What a note shows beside its words, on a day of the team; `counts` says whether it counts as evidence."""
 
-    def __init__(self, note: Note, counts: Callable[[Note], bool], policy: Policy, today: date) -> None:
+    def __init__(
+        self, workspace: Workspace, note: Note, counts: Callable[[Note], bool], policy: Policy, today: date
+    ) -> None:
+        self.workspace = workspace
         self.note = note
         self._counts = counts
         self._policy = policy
@@ -189,7 +192,7 @@ class NoteFacts:
     @cached_property
     def waiting(self) -> Waiting | None:
         """How far the request or promise is that somebody waits for; None where nobody does any more, or did."""
-        return next(iter(waiting_among([self.note], self._policy, self._today)), None)
+        return next(iter(waiting_among(self.workspace, [self.note], self._policy, self._today)), None)
 
     @property
     def state(self) -> str:

@@ -277,3 +277,9 @@ async def copies_the_card(user: User, key: str) -> None:
 async def says_that_there_is_no_note(user: User, key: str) -> None:
     await user.press(key)
     assert user.message.startswith("There is no note here")
+
+
+@standup_checks("card.tell")
+async def says_that_nobody_asked(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Nobody asked for this card")

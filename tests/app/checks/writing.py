@@ -153,3 +153,9 @@ async def makes_a_card_of_a_note(user: User, key: str) -> None:
     await user.go_down_to("today")
     await user.press(key, "enter")
     assert user.message.startswith("Made it CD-")
+
+
+@checks("card.tell")
+async def says_that_nobody_asked(user: User, key: str) -> None:
+    await user.press(key)
+    assert user.message.startswith("Nobody asked for this card")

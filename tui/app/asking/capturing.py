@@ -17,6 +17,7 @@ from tui.domain.facts import pids
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.lines.quick_lines import Captured, TouchLine, parse_capture, parse_touchpoint
+from tui.domain.people.askers import is_to_tell
 from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Touchpoint
 from tui.domain.records.vocabulary import NoteKind
@@ -90,10 +91,14 @@ def open_permission(here: Here, person: str) -> None:
 def close_loop(here: Here, uid: str) -> None:
     """Say that a promise was kept, or go one step on with the answer to a request."""
     note = here.facts.notes.get(uid)
-    if note is None or note.kind not in ("promise", "request"):
+    if note is None or (note.kind not in ("promise", "request") and note.asks_for is None):
         here.say(f"{key('card.tick')} keeps a promise and answers a request; that is a note of another kind.")
         return
-    change = here.run(operations.keep_promise if note.kind == "promise" else operations.answer_request, uid)
+    if note.kind == "promise":
+        change = here.run(operations.keep_promise, uid)
+    else:
+        ships = is_to_tell(here.facts, note)
+        change = here.run(operations.answer_request, uid, *(("told", "shipped") if ships else ()))
     if change is not None:
         here.say(here.masked(phrase_of(change.event, here.session.workspace).done), ("change.undo", "undo"))
 

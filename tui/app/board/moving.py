@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.app.board.lane import place_by_rank
 from tui.domain import operations
+from tui.domain.people.askers import untold_words
 from tui.domain.people.consent import missing_words
 from tui.domain.records import Card, ChecklistItem, Note, Participant
 from tui.domain.records.definition import ColumnDefinition
@@ -169,12 +170,15 @@ def tell_move(here: CardPlace, card: Card, column: ColumnDefinition) -> None:
     lacking = here.board.facts(moved).missing if column.role != "finished" else []
     freed = freed_words(workspace, [card.uid]) if column.role == "finished" else ""
     words = f"{words}. {freed}" if freed else words
+    untold = untold_words(workspace, moved) if column.role == "finished" else ""
     if here.board.terms and here.board.lane_of(card.uid) is None:
         here.say(f"{words}; the filter hides it there.", *keys)
     elif lacking:
         here.say(f"{words}. {missing_words(lacking)}", ("consent.give", "permission"), *keys, tone="warn")
     elif column.wip is not None and count > column.wip:
         here.say(f"{title} is {count}/{column.wip} now, finish before starting?", *keys, tone="warn")
+    elif untold:
+        here.say(f"{words}. {untold.rstrip('.')}", ("card.tell", "tells them"), *keys)
     elif column.role == "finished" and card.kind == "cycle":
         iterate = ("experiment.iterate", "iterate")
         here.say(f"{words}. The next iteration can begin", iterate, ("note.add", "notes what you learned"), *keys)

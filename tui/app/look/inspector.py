@@ -145,7 +145,7 @@ class Sections:
         return (Span(f"{lead}{facts.state}", style),) if facts.state else ()
 
     def _facts_of(self, note: Note) -> NoteFacts:
-        return NoteFacts(note, self.of.witnesses.count, self.policy, self.today)
+        return NoteFacts(self.workspace, note, self.of.witnesses.count, self.policy, self.today)
 
     def _still(self, *rows: Row) -> PanelItem:
         return PanelItem(rows)

@@ -22,6 +22,7 @@ from tui.domain.people.keeping import Keeping, State
 from tui.domain.people.merged import former_pids
 from tui.domain.people.person_facts import PersonFacts
 from tui.domain.people.policy import Policy
+from tui.domain.people.waiting import notes_waiting
 from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Participant
 from tui.domain.records.layers import several
@@ -148,7 +149,7 @@ class Crowd:
             state=self._states.__getitem__,
             lacking=lambda group: self._lacking[group],
             former=lambda: former_pids(workspace),
-            waiting=lambda: {uid for note in workspace.waiting_notes() for uid in note.people},
+            waiting=lambda: {uid for note in notes_waiting(workspace) for uid in note.people},
         )
 
     def keeping(self, person: Participant) -> Keeping:

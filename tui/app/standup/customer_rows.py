@@ -103,8 +103,8 @@ class CustomerRows(StopSections):
             yield from self._spans("so far", (Span(state, "danger" if facts.waiting.is_pressing else "warn"),))
         else:
             yield from self._spans("so far", (Span(facts.state, "ok"),))
-        card = view.workspace.cards.get(note.card or "")
-        yield from self._cards([card] if card is not None else [])
+        cards = (view.workspace.cards.get(uid or "") for uid in dict.fromkeys((note.card, note.asks_for)))
+        yield from self._cards(card for card in cards if card is not None)
         people = view.people(note.people)
         if len(note.people) == len(people) == 1:
             yield from self._alone(people[0])

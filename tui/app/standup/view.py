@@ -168,7 +168,7 @@ class StandupView:
 
     def note(self, note: Note) -> NoteFacts:
         """Return what a note shows beside its words."""
-        return NoteFacts(note, self._first.witnesses.count, self.policy, self.today)
+        return NoteFacts(self.workspace, note, self._first.witnesses.count, self.policy, self.today)
 
     def people(self, uids: Sequence[str]) -> list[Participant]:
         """Return people, as far as they are there."""

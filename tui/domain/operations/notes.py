@@ -165,8 +165,8 @@ def answer_request(
     Without a step it is the next one; steps before it are taken as done, too.
     """
     old = the_note(workspace, note)
-    if old.kind != "request":
-        raise NotAllowed("That note is no request. Nothing was changed.")
+    if old.kind != "request" and old.asks_for is None:
+        raise NotAllowed("That note is no request, and asks for no card. Nothing was changed.")
     request = old.request or Request()
     last = one_of(step, STEPS, "a step of an answer") if step else next_step(request)
     if last is None:

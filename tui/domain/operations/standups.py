@@ -218,7 +218,7 @@ def _customers(
     if len(due) > len(overdue) or walked.people_to_ask_again(*over) or walked.people_without_notes(*over):
         yield StandupItem("customers")
     for waiting in walked.open_loops(*over):
-        if waiting.is_pressing or waiting.stage == "answered":
+        if waiting.is_pressing or waiting.stage in ("answered", "shipped"):
             yield StandupItem("customers", waiting.note.uid)
     yield from (_stop("customers", card) for card in walked.cards_lacking_permission(*over))
 

@@ -59,6 +59,22 @@ def to_tell(workspace: Workspace, card: Card) -> list[Asker]:
     return [asker for asker in askers_of(workspace, card.uid) if asker.people and not asker.is_told]
 
 
+def is_to_tell(workspace: Workspace, note: Note) -> bool:
+    """Return whether whoever a note is about is to be told that the card they asked for is finished."""
+    if note.asks_for is None or not note.people or note.archived_at is not None:
+        return False
+    card = workspace.cards.get(note.asks_for)
+    is_told = note.request is not None and note.request.told_at is not None
+    return card is not None and card.finished_at is not None and not is_told
+
+
+def notes_to_tell(workspace: Workspace) -> list[Note]:
+    """Return the notes of everybody who is to be told that a card is finished; of others no note is read."""
+    cards = (workspace.cards.get(str(uid)) for uid in workspace.lookup("notes.asks_for"))
+    finished = (card.uid for card in cards if card is not None and card.finished_at is not None)
+    return [note for card in finished for note in notes_asking_for(workspace, card) if is_to_tell(workspace, note)]
+
+
 def untold_words(workspace: Workspace, card: Card) -> str:
     """Return that somebody waits to be told, in a sentence: `2 people asked for this: P01 P07.`; empty if nobody."""
     askers = to_tell(workspace, card)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 
 from msgspec import Struct
 
 from tui.domain.flow.figures import days_since
+from tui.domain.people.askers import is_to_tell, notes_to_tell
 from tui.domain.people.policy import Policy
 from tui.domain.records import Note, Promise, Request
 from tui.domain.records.lookups import is_waiting
@@ -20,7 +22,7 @@ class Waiting(Struct, frozen=True):
     """One thing that is open. `days` is its age, the first day counted; `late` is how many days a promise is late.
 
     `stage` is `open` or `acknowledged` while a request waits for an answer, `answered` once whoever asked is only to be
-    told, and `promised` for a promise.
+    told, `shipped` once the card they asked for is finished, and `promised` for a promise.
     """
 
     note: Note
@@ -38,17 +40,27 @@ class Waiting(Struct, frozen=True):
 def waiting_of(workspace: Workspace, person: str, policy: Policy, today: date) -> list[Waiting]:
     """Return what a person (uid) waits for, oldest first."""
     notes = workspace.notes
-    return waiting_among((notes[uid] for uid in workspace.note_uids_about(person)), policy, today)
+    return waiting_among(workspace, (notes[uid] for uid in workspace.note_uids_about(person)), policy, today)
 
 
 def all_waiting(workspace: Workspace, policy: Policy, today: date) -> list[Waiting]:
     """Return what anybody waits for, oldest first."""
-    return waiting_among(workspace.waiting_notes(), policy, today)
+    return waiting_among(workspace, notes_waiting(workspace), policy, today)
 
 
-def waiting_among(notes: Iterable[Note], policy: Policy, today: date) -> list[Waiting]:
+def notes_waiting(workspace: Workspace) -> list[Note]:
+    """Return the notes of whoever waits for something, oldest first: for an answer, a promise, or to be told."""
+    notes = {note.uid: note for note in (*workspace.waiting_notes(), *notes_to_tell(workspace))}
+    return sorted(notes.values(), key=attrgetter("at", "uid"))
+
+
+def waiting_among(workspace: Workspace, notes: Iterable[Note], policy: Policy, today: date) -> list[Waiting]:
     """Return what is open among notes, in their order."""
-    return [_waiting(note, policy, today) for note in notes if is_waiting(note)]
+    return [
+        _waiting(note, policy, today, ships=ships)
+        for note in notes
+        if (ships := is_to_tell(workspace, note)) or is_waiting(note)
+    ]
 
 
 def words_of(waiting: Waiting, today: date) -> str:
@@ -69,17 +81,21 @@ def state_words(waiting: Waiting, today: date, *, brief: bool = False) -> str:
             return f"{'due' if brief else 'promised by'} {day_words(due, today)}"
         case "promised":
             return f"open {days}d" if brief else f"promised {ago_words(days - 1)}"
+        case "shipped":
+            return "there, tell them" if brief else "what they asked for is there, not told yet"
         case "answered":
             return "answered, tell them" if brief else "answered, not told yet"
     waits = f"waits {days}d" if brief else f"waits for our answer {days}d"
     return f"acknowledged, {waits}" if waiting.stage == "acknowledged" else waits
 
 
-def _waiting(note: Note, policy: Policy, today: date) -> Waiting:
+def _waiting(note: Note, policy: Policy, today: date, *, ships: bool) -> Waiting:
     days = days_since(note.at, today, policy.zone)
     if note.kind == "promise":
         due = (note.promise or Promise()).due
         return Waiting(note, days, "promised", due, days_late(due, today))
+    if ships:
+        return Waiting(note, days, "shipped")
     request = note.request or Request()
     stage = "answered" if request.responded_at else "acknowledged" if request.acknowledged_at else "open"
     return Waiting(note, days, stage)

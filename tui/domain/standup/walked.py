@@ -285,6 +285,8 @@ def open_loops(workspace: Workspace, experiments: Sequence[Experiment], policy: 
     cards = card_uids(workspace, experiments)
 
     def is_ours(note: Note) -> bool:
+        if note.asks_for in cards:
+            return True
         return note.card in cards if note.card else any(map(is_theirs, note.people))
 
     return [loop for loop in all_waiting(workspace, policy, policy.day(now)) if is_ours(loop.note)]

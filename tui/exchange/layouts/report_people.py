@@ -15,6 +15,7 @@ from tui.exchange.document import DASH, Kind, Line, Part, Section, item, joined,
 from tui.exchange.layouts.report_work import MOST, if_any, listed, named, quoted, section, words_of
 
 MOST_KEYS = 3
+_STAGES = {"answered": "Answered, not told yet", "shipped": "Finished, not told yet"}
 
 _SIGNS: dict[Sign, tuple[str, Kind]] = {
     "given": ("✓", "ok"),
@@ -164,7 +165,7 @@ def _rhythm(person: parts.Contacting, limit: str) -> str:
 
 
 def _waiting(owed: parts.Owed) -> Line:
-    label = "Answered, not told yet" if owed.stage == "answered" else "Awaiting our reply"
+    label = _STAGES.get(owed.stage, "Awaiting our reply")
     return _owed(label, owed, Part(f"{owed.days} d"), acknowledged=owed.stage == "acknowledged")
 
 
