@@ -90,7 +90,7 @@ async def test_who_asked_is_told_of_what_is_finished_in_one_change(sit: Sit, sam
             await user.press("n")
             await user.type(line, "enter")
         number = 4
-        notes = [one for one in user.session.workspace.notes.values() if "mail" in one.text]
+        notes = [one for one in user.session.workspace.notes.values() if "mail" in one.text and one.kind == "request"]
         for note in notes:
             user.session.save(operations.join_card, note.uid, user.card(number).uid)
         await user.press("L", "L")
