@@ -143,3 +143,9 @@ async def test_the_answer_stands_in_the_header_and_among_the_experiments_the_loo
         assert "2 looks so far, 40 answers planned" in user.text
         await user.press("esc", "0")
         assert "criterion met" in user.text
+
+
+async def test_a_board_that_is_not_started_has_nothing_measured(sit: Sit, sample: object) -> None:
+    async with sit(board="empathetic-interviews", size=USUAL) as user:
+        await user.press("M")
+        assert "not started yet" in user.message

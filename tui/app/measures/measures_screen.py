@@ -240,6 +240,6 @@ class MeasuresScreen(ListDialog[None]):
         return max(9, self._room - taken - (34 if self._room >= WHOLE else 33))
 
 
-def open_measures(here: BoardScreen) -> None:
-    """Show what was measured in the iteration on the screen."""
-    here.app.push_screen(MeasuresScreen(here.board.experiment.uid, here.catch_up))
+def open_measures(here: BoardScreen, experiment: Experiment) -> None:
+    """Show what was measured in the iteration on the screen; there is none yet where the board is not started."""
+    here.app.push_screen(MeasuresScreen(experiment.uid, here.catch_up))
