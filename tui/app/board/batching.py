@@ -16,6 +16,7 @@ from tui.app.board.setting import block_hint, due_hint, offer_owners
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.history.phrases import phrase_of
+from tui.domain.people.askers import untold_words
 from tui.domain.people.consent import missing_words
 from tui.domain.records import Card, Participant
 from tui.domain.records.change import Change
@@ -236,8 +237,10 @@ def _tell_moves(here: BoardScreen, change: Change) -> None:
 
 
 def _remark(here: BoardScreen, cards: Cards) -> str:
-    if freed := freed_words(here.session.workspace, uids_of(card for card in cards if card.finished_at)):
-        return freed
+    workspace, finished = here.session.workspace, [card for card in cards if card.finished_at]
+    untold = [f"{card.number}: {words}" for card in finished if (words := untold_words(workspace, card))]
+    if remarks := [*filter(None, [freed_words(workspace, uids_of(finished))]), *untold]:
+        return ". ".join(remark.rstrip(".") for remark in remarks)
     working = [card for card in cards if card.needs and card.people and card.finished_at is None]
     if lacking := [missing for card in working for missing in here.board.facts(card).missing]:
         return missing_words(lacking)

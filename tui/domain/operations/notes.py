@@ -166,7 +166,7 @@ def answer_request(
     """
     old = the_note(workspace, note)
     if old.kind != "request" and old.asks_for is None:
-        raise NotAllowed("That note is no request, and asks for no card. Nothing was changed.")
+        raise NotAllowed("That note is no request. Nothing was changed.")
     request = old.request or Request()
     last = one_of(step, STEPS, "a step of an answer") if step else next_step(request)
     if last is None:
