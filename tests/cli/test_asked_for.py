@@ -60,3 +60,13 @@ def test_what_is_finished_says_whom_to_tell(custdev: Command, notes: list[str]) 
     assert custdev.json("note", "list", "--waiting") == []
     custdev.ok("undo")
     assert custdev.json("card", "show", key)["to_tell"] == ["P01"]
+
+
+def test_whoever_is_erased_asked_for_nothing_and_the_card_stays(custdev: Command, notes: list[str]) -> None:
+    key = custdev.json("note", "card", notes[0])["asks_for"]
+    custdev.ok("note", "card", notes[1], "--join", key)
+    custdev.ok("contact", "erase", "P01", "--confirm", "P01")
+    card = custdev.json("card", "show", key)
+    assert (card["asked_by"], card["people"]) == (["P02"], ["P02"])
+    assert TOKEN not in str(card)
+    assert custdev.run("doctor").exit_code == 0

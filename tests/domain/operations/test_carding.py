@@ -95,6 +95,14 @@ def test_what_is_finished_is_told_to_whoever_asked_once() -> None:
         world.do(operations.tell_askers, world.uid(2), [first.uid])
 
 
+def test_what_becomes_our_own_word_asks_for_nothing() -> None:
+    world = World()
+    note = world.note("mail it", card=world.uid(1), people=[world.person("Ada").uid])
+    card = made(world, note)
+    world.do(operations.edit_note, note.uid, kind="promise")
+    assert not is_asked_for(world.workspace, card.uid)
+
+
 def test_two_who_are_one_are_counted_once() -> None:
     world = World()
     ada, ben = world.person("Ada"), world.person("Ben")

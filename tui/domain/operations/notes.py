@@ -98,7 +98,7 @@ def edit_note(
     """Change a note's words, kind, stance, tags, people, or the day a promise is due; None leaves a field as it is.
 
     Giving a plain note another kind promotes it: to a quote, a pain, a request. Who is named said it, if it was about
-    several together before. What becomes our own word loses its stance.
+    several together before. What becomes our own word loses its stance, and asks for no card any more.
 
     Raises:
         NotAllowed: There is no such note, somebody wants no notes kept, or it is our own word with a stance.
@@ -117,6 +117,7 @@ def edit_note(
         tags=old.tags if tags is None else tag_list(tags),
         people=about,
         together=old.together and people is None,
+        asks_for=None if new_kind in OWN_KINDS else old.asks_for,
         promise=_promise(old, new_kind, due),
     )
     if stance is not None:
