@@ -208,12 +208,12 @@ async def test_there_is_one_focus_mark_and_each_field_can_be_reached(sit: Sit, s
     async with sit(board=BOARD, size=size) as user:
         await user.press("w")
         fields = []
-        for _ in range(4):
+        for _ in range(5):
             assert user.marks == 1
             fields.append(user.marked.split("  ")[0])
             await user.press("tab")
-        assert fields == ["reader", "include", "goes to", "format"]
-        await user.press("shift+tab", "up", "k")
+        assert fields == ["reader", "include", "goes to", "what", "format"]
+        await user.press("shift+tab", "up", "k", "k")
         assert user.marked.startswith("include")
 
 
@@ -662,3 +662,36 @@ async def test_who_goes_elsewhere_at_once_has_what_left_remembered(
                 break
             await user.pilot.pause(QUIET)
         assert left == len(exports(user)) <= 1
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_was_learned_and_measured_and_a_digest_are_given_out_in_place_of_the_board(
+    sit: Sit, sample: object, open_session: OpenSession, size: Size
+) -> None:
+    session = open_session()
+    quote = next(note for note in session.workspace.notes.values() if note.kind == "quote")
+    experiment = session.current(BOARD)
+    assert experiment is not None
+    session.save(operations.add_insight, "Nobody waits twice", notes=[quote.uid])
+    session.save(operations.measure, experiment.uid, "csat", ["7", "9"])
+    async with sit(board=BOARD, size=size, session=session) as user:
+        await user.press("w", "shift+tab", "shift+tab")
+        for what in ("insights", "metrics", "digest"):
+            await user.press("l")
+            assert user.app.screen.offer.what == what  # type: ignore[attr-defined]
+            assert user.marked.startswith("what")
+        await user.press("tab", "l", "shift+tab", "h", "h", "h", "l")
+        await user.press("enter")
+        (written,) = session.workspace.exports.values()
+        text = Path(written.path).read_text(encoding="utf-8")
+        assert "-insights-" in written.path
+        assert "Nobody waits twice" in text
+
+
+async def test_a_format_that_cannot_hold_it_gives_way(sit: Sit, sample: object) -> None:
+    async with sit(board=BOARD) as user:
+        await user.press("w", "shift+tab")
+        while user.app.screen.choice.form != "yaml":  # type: ignore[attr-defined]
+            await user.press("l")
+        await user.press("shift+tab", "l")
+        assert user.app.screen.choice.form == "md"  # type: ignore[attr-defined]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 from tui.app.asking.prompts import Prompt, hinting
@@ -12,21 +14,38 @@ from tui.app.giving.outcome import give
 from tui.app.here import Here
 from tui.domain.errors import NotAllowed
 from tui.domain.privacy.profiles import Profile
+from tui.domain.records import Experiment
+from tui.domain.records.vocabulary import DISCIPLINES, Discipline
 from tui.domain.text import clean_line, plural
 from tui.exchange.leaving import Leaving
-from tui.exchange.parcel import Include, Parcel
+from tui.exchange.parcel import Include, Parcel, What
+from tui.session import giving
+
+DIGESTED = timedelta(days=14)
+"""How far back a digest looks that is given out here; the shell takes any time."""
 
 
 def look_at_snapshot(here: BoardScreen) -> None:
-    """Look at a snapshot of the board, and let it leave."""
+    """Look at a snapshot of the board, or at what was learned or measured on it, and let it leave."""
     now = here.session.now()
 
-    def parcel(profile: Profile, include: Include) -> Parcel:
-        board = here.board
-        leaving = Leaving(board.workspace, here.session.policy, now, profile=profile, include=include)
-        return leaving.board(board.experiment)
+    def leaving(profile: Profile, include: Include) -> Leaving:
+        return Leaving(here.board.workspace, here.session.policy, now, profile=profile, include=include)
 
-    give(here, Offer("board", here.board.experiment.definition.title, parcel))
+    def offer(what: What, called: str, make: Callable[[Leaving, Experiment], Parcel]) -> Offer:
+        title = here.board.experiment.definition.title
+        return Offer(what, title, lambda *to: make(leaving(*to), here.board.experiment), called=called)
+
+    def digest(discipline: Discipline) -> Offer:
+        since = now - DIGESTED
+        return offer(
+            "digest",
+            f"digest for {discipline}",
+            lambda leaves, experiment: giving.digest_parcel(here.session, leaves, [experiment], discipline, since),
+        )
+
+    learned = (offer("insights", "insights", Leaving.insights), offer("metrics", "measured", Leaving.metrics))
+    give(here, offer("board", "board", Leaving.board), others=(*learned, *map(digest, DISCIPLINES)))
 
 
 async def save_elsewhere(here: Here) -> None:

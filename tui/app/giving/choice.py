@@ -17,7 +17,7 @@ from tui.exchange.layouts import check_line
 from tui.exchange.parcel import Include, Parcel, What
 from tui.session import giving
 
-Field = Literal["format", "reader", "include", "goes to"]
+Field = Literal["what", "format", "reader", "include", "goes to"]
 Place = Literal["file", "clipboard", "output"]
 
 PLACES: dict[Place, str] = {"file": "file", "clipboard": "clipboard", "output": "standard output"}
@@ -33,7 +33,7 @@ INCLUDED: dict[str, tuple[str, str]] = {
 """What may go along, by its field in `Include`, with what it is called where there is room and where there is not."""
 WORD = "names"
 """What has to be typed before something leaves that says who people are."""
-_NAMES: dict[Field, str] = {"format": "form", "reader": "profile", "goes to": "place"}
+_NAMES: dict[Field, str] = {"what": "kind", "format": "form", "reader": "profile", "goes to": "place"}
 """By which name of a choice the fields of one value go."""
 _WITH_CARDS: tuple[What, ...] = ("board", "column", "card")
 WHO: dict[Profile, tuple[str, str, str]] = {
@@ -70,7 +70,8 @@ _RUN = 3
 class Offer(Struct, frozen=True):
     """Something that may be given out: what it is, its name, and how it is made for a reader.
 
-    `make` reads events, perhaps: not for the interface thread.
+    `make` reads events, perhaps: not for the interface thread. Where other things may be given out in its place, it is
+    `called` something among the `kinds` there are.
     """
 
     what: What
@@ -78,6 +79,8 @@ class Offer(Struct, frozen=True):
     make: Callable[[Profile, Include], Parcel]
     readers: tuple[Profile, ...] = PROFILES
     places: tuple[Place, ...] = tuple(PLACES)
+    called: str = ""
+    kinds: tuple[str, ...] = ()
 
     @property
     def forms(self) -> list[str]:
@@ -89,11 +92,17 @@ class Offer(Struct, frozen=True):
         """What is to be chosen of it, in order."""
         with_cards: list[Field] = ["include"] if self.what in _WITH_CARDS else []
         where: list[Field] = ["goes to"] if len(self.places) > 1 else []
-        return ["format", "reader", *with_cards, *where]
+        what: list[Field] = ["what"] if len(self.kinds) > 1 else []
+        return [*what, "format", "reader", *with_cards, *where]
 
     def values(self, field: Field) -> Sequence[str]:
         """Return what can be chosen in a field of one value."""
-        values: dict[Field, Sequence[str]] = {"format": self.forms, "reader": self.readers, "goes to": self.places}
+        values: dict[Field, Sequence[str]] = {
+            "what": self.kinds,
+            "format": self.forms,
+            "reader": self.readers,
+            "goes to": self.places,
+        }
         return values[field]
 
 
@@ -104,6 +113,7 @@ class Choice(Struct, frozen=True):
     profile: Profile = DEFAULT
     include: Include = Include()
     place: Place = "file"
+    kind: str = ""
 
     def turned(self, field: Field, step: int, offer: Offer) -> Choice:
         """Return the choice with the next or the former value of a field; what is included is not turned so."""
@@ -140,9 +150,9 @@ class Choice(Struct, frozen=True):
         return bool(asdict(self.include)[name])
 
     @property
-    def content(self) -> tuple[str, Profile, Include]:
+    def content(self) -> tuple[str, str, Profile, Include]:
         """What of it decides the bytes; where they go does not."""
-        return (self.form, self.profile, self.include)
+        return (self.kind, self.form, self.profile, self.include)
 
 
 def _next(among: Sequence[str], value: str, step: int) -> str:

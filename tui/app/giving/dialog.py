@@ -148,6 +148,10 @@ class GiveScreen(GivePicture):
     def _choose(self, choice: Choice) -> None:
         if choice == self.choice:
             return
+        if choice.kind != self.choice.kind:
+            self.offer = self.offers[choice.kind]
+            fits = choice.form in self.offer.forms
+            choice = choice if fits else replace(choice, form=self.offer.forms[0])
         before, self.choice = self.choice, choice
         self.remark, self._expected = "", None
         if not choice.has_names:

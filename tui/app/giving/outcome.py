@@ -151,11 +151,12 @@ _WRITING = {"board": "board.snapshot", "standup": "standup.report", "flow": "flo
 """What writes a file, by place."""
 
 
-def give(here: Here, offer: Offer, form: str = "") -> None:
-    """Look at something in the dialog before it leaves."""
+def give(here: Here, offer: Offer, form: str = "", others: Sequence[Offer] = ()) -> None:
+    """Look at something in the dialog before it leaves; `others` may be given out in its place."""
     from tui.app.giving.dialog import GiveScreen  # what is copied does not need it
 
-    here.app.push_screen(GiveScreen(offer, form), lambda given: take_given(here, given, offer.name))
+    screen = GiveScreen(offer, form, others)
+    here.app.push_screen(screen, lambda given: take_given(here, given, screen.offer.name))
 
 
 def take_given(here: Here, given: Given | None, name: str, *keys: Hint) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -19,7 +21,13 @@ from tui.app.look.rows import Rows
 
 BESIDE_FROM, SIDE, WIDEST = 140, 50, 152
 AIRY, LOWEST = 20, 13
-_WHAT = {"flow": "Write the flow", "report": "Write the report"}
+_WHAT = {
+    "flow": "Write the flow",
+    "report": "Write the report",
+    "insights": "Write the insights",
+    "metrics": "Write what was measured",
+    "digest": "Write a digest",
+}
 
 
 class GivePicture(Overlay[Given | None]):
@@ -27,10 +35,14 @@ class GivePicture(Overlay[Given | None]):
 
     box = "give-frame"
 
-    def __init__(self, offer: Offer, form: str = "") -> None:
+    def __init__(self, offer: Offer, form: str = "", others: Sequence[Offer] = ()) -> None:
         super().__init__()
-        self.offer = offer
-        self.choice = Choice(form if form in offer.forms else offer.forms[0])
+        offers = (offer, *others)
+        kinds = tuple(one.called for one in offers) if others else ()
+        self.offers = {one.called: replace(one, kinds=kinds) for one in offers}
+        """What may be given out, by what it is called."""
+        self.offer = self.offers[offer.called]
+        self.choice = Choice(form if form in offer.forms else offer.forms[0], kind=offer.called)
         self.focus_on: Field = "reader"
         self.item = 0
         self.typed = ""

@@ -90,7 +90,7 @@ def slice_of(spans: Sequence[Span], begin: int, end: int) -> Iterator[Span]:
         at += len(span.text)
 
 
-Parcels = dict[tuple[Profile, Include], Parcel]
+Parcels = dict[tuple[str, Profile, Include], Parcel]
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _BETWEEN = r"(?:\W|&#?\w+;){0,3}?"
 """What a format may put between the words of a text: a hyphen with a backslash, a sign that is spelled out."""
@@ -151,8 +151,9 @@ def proof_of(
     """
     parcel = None
     try:
-        parcel = parcels.get((choice.profile, choice.include)) or offer.make(choice.profile, choice.include)
-        parcels[choice.profile, choice.include] = parcel
+        content = choice.kind, choice.profile, choice.include
+        parcel = parcels.get(content) or offer.make(choice.profile, choice.include)
+        parcels[content] = parcel
         written = giving.write(session, parcel, choice.form)
     except CustdevError as error:
         return Proof(choice, parcel, refusal=str(error))
