@@ -22,7 +22,7 @@ from tui.domain.errors import StoreError
 from tui.domain.patch import Patch
 from tui.domain.privacy.erasing.estate import Choices
 from tui.domain.privacy.names.name_words import word_set
-from tui.domain.records import RECORD_TYPES, Event
+from tui.domain.records import IDENTITY_TABLES, RECORD_TYPES, Event
 from tui.session.erasing import erase, look_at
 from tui.store import open_store
 
@@ -32,6 +32,7 @@ LINKS = word_set("""
     uid experiment card participant guardian touchpoint parent rank timezone sha256 definition_hash definition_id scope
     left_hash board_id key id column session kind people cards needs undoes by every board format profile experiments
     ideal max number amount currency numbers values metric_key notes against themes boards asks_for
+    score measurement salt prints scores
     """)
 """Fields that are no free text: they link records, or have words of ours."""
 OF_OTHERS = word_set("fn n nickname email tel url adr org")
@@ -124,7 +125,7 @@ def planted() -> list[Patch]:
             changes = msgspec.to_builtins(event) | {"changes": {table: {uid: row}}, "reason": spell(NAME)}
             patches += [
                 Patch(table, uid, fields),
-                Patch("people_events" if table == "contacts" else "events", event.uid, changes),
+                Patch("people_events" if table in IDENTITY_TABLES else "events", event.uid, changes),
                 Patch("of_later_versions", later, {"uid": later, "it": [{"is": spell(NAME)}]}),
             ]
     return patches

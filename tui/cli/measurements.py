@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from fractions import Fraction
+from pathlib import Path
 
 import click
 
 from tui.cli.card_output import today_of
 from tui.cli.desk import Desk
 from tui.cli.options import option
-from tui.cli.output import answer_rows, emit, hint, say
+from tui.cli.output import answer_rows, emit, hint, say, warn
 from tui.cli.verbs import TEXT, WordType, noun, verb, word_option
 from tui.domain import operations
-from tui.domain.errors import NotAllowed
+from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.evidence.measured import Measured, in_time, measured
 from tui.domain.metrics.figure_words import figure_words
 from tui.domain.metrics.registry import METRICS
 from tui.domain.metrics.sample_size import answers_for_net_score, answers_for_share
+from tui.domain.metrics.scores import SCALES
 from tui.domain.metrics.verdict import WORDS
 from tui.domain.records.vocabulary import PHASES, Phase
 from tui.domain.records.workspace import Workspace
@@ -24,6 +27,8 @@ from tui.domain.search.naming import find_measurement
 from tui.domain.time.dates import day_words
 from tui.domain.time.moments import parse_any_day
 from tui.service.metric_shapes import figure_shape, measurement_shape
+from tui.service.surveys import Asked, outcome_of, outcome_words, read_survey, remarks_of, survey_shape
+from tui.service.writing import Work
 
 HEADERS = ("ON", "METRIC", "FIGURE", "CRITERION", "WAVE", "SEGMENT", "AS", "ID")
 METRIC = WordType(tuple(METRICS), "a metric")
@@ -33,7 +38,7 @@ INPUTS = "\n    ".join(
 )
 
 
-@noun(("measurements", "show", "add", "withdraw", "size"), example="custdev metric add CD nps --counts 5,3,2")
+@noun(("measurements", "show", "add", "import", "withdraw", "size"), example="custdev metric add CD nps --counts 5,3,2")
 def metric() -> None:
     """What was measured, with an interval of 95 %. Inputs are kept; a value is worked out of them each time."""
 
@@ -86,6 +91,67 @@ def add(
         say(f"{shown.metric.title}: {_figure(shown)}.")
         if shown.verdict:
             say(f"Criterion: {WORDS[shown.verdict]}.")
+
+
+@verb("import", example="custdev metric import CD nps answers.csv --wave November --dry-run")
+@click.argument("board")
+@click.argument("key", metavar="METRIC", type=WordType(tuple(SCALES), "a metric of single answers"))
+@click.argument("file", metavar="FILE|-")
+@option("--column", metavar="NAME", help="The column with the answers, where that cannot be told.")
+@option("--respondent", metavar="NAME", help="The column that says who answered: an address, or any id.")
+@option("--wave", type=TEXT, default="", metavar="NAME", help="What the answers belong to, such as one mailing.")
+@option("--wave-column", metavar="NAME", help="The column that says so of each.")
+@option("--segment-column", metavar="NAME", help="The column with the part of all that somebody belongs to.")
+@option("--day-column", metavar="NAME", help="The column with the day of the answer.")
+@option("--on", "on", metavar="DAY", help="The day of the answers where no column has it; today, unless it is said.")
+@word_option("--phase", words=PHASES, what="a phase", metavar="P")
+@option("--dry-run", is_flag=True, help="Say what would come of it, and change nothing.")
+def importing(
+    desk: Desk,
+    /,
+    *,
+    board: str,
+    key: str,
+    file: str,
+    on: str | None,
+    phase: Phase | None,
+    dry_run: bool,
+    as_json: bool,
+    **columns: str | None,
+) -> None:
+    """Count the answers of a survey: a CSV file with a row for each respondent, or standard input.
+
+    Columns are found by their names: the question, an address or an id of the respondent, the day, the wave and the
+    segment. What is counted already is not counted again; where somebody answered anew, the later answer counts.
+    Customers are known by their address; who else answered is kept as a print beside who people are.
+    """
+    data = _read(file)
+    asked = Asked(**{name: value or "" for name, value in columns.items()})
+    with desk.reading(policy=True) if dry_run else desk.writing() as there:
+        workspace, experiment = there.board_to_read(board)
+        today = today_of(experiment, there.now())
+        survey = read_survey(data, key, asked, today)
+        outcome = outcome_of(workspace, experiment.uid, key, survey.given, phase)
+        if isinstance(there, Work):
+            fields = {
+                "on": parse_any_day(on, today) if on else today,
+                "phase": phase,
+                "question": survey.question,
+            }
+            there.save(operations.import_answers, there.board(board).uid, key, survey.given, **fields)
+    if as_json:
+        emit(survey_shape(survey, outcome))
+        return
+    warn(*(f"line {one.line:,}: {one.text}." if one.line else one.text for one in remarks_of(survey, outcome)))
+    would = "Would import" if dry_run else "Imported"
+    say(f"{would} answers: {outcome_words(outcome, len(survey.skipped))}.")
+
+
+def _read(file: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if file == "-" else Path(file).expanduser().read_bytes()
+    except OSError as error:
+        raise NotFound(f"{file} cannot be read: {error.strerror or error}. Nothing was changed.") from None
 
 
 @verb(example="custdev metric show CD --metric nps")

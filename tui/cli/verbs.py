@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 
-_FUNCTIONS = {"list": "listing", "set": "setting"}
+_FUNCTIONS = {"list": "listing", "set": "setting", "import": "importing"}
 """Functions that may not be called as their verb is: Python has a meaning for that word."""
 
 Function = Callable[..., Any]
@@ -32,7 +32,7 @@ def noun(*modules: tuple[str, ...], example: str) -> Callable[[Function], LazyGr
     """Make a function the group of its name; its docstring is the help.
 
     Each of `modules` is one of this package and the verbs in it, such as `("notes", "list", "add")`, in the order of
-    the help. The function of a verb is called like it; that of `list` is `listing`, that of `set` is `setting`.
+    the help. The function of a verb is called like it, but for some that are words of Python's: `listing` is `list`.
     """
     lazy = {
         verb: f"tui.cli.{module}:{_FUNCTIONS.get(verb, verb).replace('-', '_')}"

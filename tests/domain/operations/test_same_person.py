@@ -10,6 +10,7 @@ from tests.domain.records.replaying import rebuilt
 from tests.domain.world import DAY, MONDAY, TODAY, World
 from tui.domain import operations
 from tui.domain.errors import Conflict, DomainError
+from tui.domain.evidence.respondents import Given
 from tui.domain.history.phrases import phrase_of
 from tui.domain.people.consent import allows, latest_words, status_now, statuses
 from tui.domain.people.merged import current_of, former_pids, listed_people, merged_uids
@@ -396,6 +397,8 @@ def test_nothing_refers_to_the_record_that_went_but_who_was_put_into_it_before()
     world.ask(went)
     world.promise(went, touchpoint=met.uid)
     world.do(operations.give_consent, went.uid, "quote")
+    world.do(operations.edit_contact, went.uid, email=["ada@example.com"])
+    world.do(operations.import_answers, world.experiment.uid, "nps", [Given(2, "9", email="ada@example.com")])
     tables = {record.table for record, _ in world.workspace.referring(world.workspace.participants[went.uid])}
     assert tables == {table for table, kind in RECORD_TYPES.items() if any(map(leads_to_people, references(kind)))}
     world.do(operations.merge_contacts, went.uid, stays.uid)

@@ -32,6 +32,8 @@ IDENTITY = frozenset({"contacts"})
 """What names people by what it is: nothing of it is shown through a lens."""
 
 CODES = {
+    "Answer": {"uid", "participant", "score", "measurement"},
+    "Respondents": {"uid", "measurement", "salt", "prints", "scores"},
     "Measurement": {"uid", "experiment", "metric_key", "numbers", "values"},
     "Experiment": {"uid", "board_id", "key", "parent", "timezone", "definition_hash", "left_hash"},
     "Card": {"uid", "experiment", "column", "rank", "definition_id", "every", "people", "needs", "wish", "blocked_by"},

@@ -1,3 +1,4 @@
+from tui.domain.operations.answering import import_answers as import_answers
 from tui.domain.operations.batches import add_cards as add_cards
 from tui.domain.operations.batches import carry_cards as carry_cards
 from tui.domain.operations.batches import move_cards as move_cards

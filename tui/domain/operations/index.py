@@ -3,6 +3,7 @@
 from tui.domain.operations.declaration import Kind
 
 HOMES = {
+    "answering": ("import_answers",),
     "batches": ("add_cards", "carry_cards", "move_cards", "on_cards", "rank_cards", "retag_card"),
     "card_marks": (
         "add_checklist_item",
@@ -71,6 +72,7 @@ HOMES = {
 KINDS = (
     Kind("action_linked", "Made an action of", "make an action of", ("{experiment} a board",)),
     Kind("action_taken", "Made an action card", "make an action card", ("{card} {title}",), True),
+    Kind("answers_imported", "Imported", "import", ("answers: {measured}",)),
     Kind("askers_told", "Told who asked for", "tell who asked for", ("{card} {title}",)),
     Kind("backup_restored", "Went back to", "go back to", ("a backup",), True),
     Kind("card_added", "Added", "add", ("{card} {title}",), True),

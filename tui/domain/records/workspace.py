@@ -57,6 +57,8 @@ class Workspace:
     incentives = _Table(records.Incentive)
     """What people were promised for taking part, by uid."""
     measurements = _Table(records.Measurement)
+    answers = _Table(records.Answer)
+    respondents = _Table(records.Respondents)
     """What was measured in experiments, by uid, withdrawn ones too."""
     themes = _Table(records.Theme)
     """What notes are gathered in, by uid, archived ones too."""
@@ -251,6 +253,14 @@ class Workspace:
         """Return the measurements of an iteration (uid) that count, in the order in which they were made."""
         measured = map(self.measurements.__getitem__, self.uids("measurements.experiment", experiment))
         return [measurement for measurement in measured if measurement.withdrawn_at is None]
+
+    def answers_in(self, measurement: str) -> list[records.Answer]:
+        """Return the answers of people we know that are counted in a measurement (uid)."""
+        return [*map(self.answers.__getitem__, self.uids("answers.measurement", measurement))]
+
+    def respondents_in(self, measurement: str) -> list[records.Respondents]:
+        """Return the others that are counted in a measurement (uid)."""
+        return [*map(self.respondents.__getitem__, self.uids("respondents.measurement", measurement))]
 
     def note_uids_in(self, theme: str) -> Uids:
         """Return the uids of the notes in a theme that are not archived, oldest first."""

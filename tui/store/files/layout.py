@@ -9,7 +9,7 @@ from ..errors import DeadLink, LinkLoop
 from ..port import REMEMBERED
 from .durable import make_folder
 
-PEOPLE_TABLES = frozenset({"contacts", "people_events"})
+PEOPLE_TABLES = frozenset({"contacts", "respondents", "people_events"})
 PEOPLE_FILE = "people.json"
 META_TABLE = "_meta"
 

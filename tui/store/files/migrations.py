@@ -26,7 +26,7 @@ def _mark_given_together(tables: Decoded) -> None:
 MIGRATIONS: list[Callable[[Decoded], None] | None] = [None, _mark_given_together, None]
 """At position n, what changes all documents in place from format n to n + 1; None where they stay as they are.
 
-The third brought measurements, which an older program would not know."""
+The third brought measurements and answers, which an older program would not know."""
 
 
 def newest_format() -> int:

@@ -14,7 +14,7 @@ from tui.domain.records import Export, Record, Touchpoint
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
 
-_TOLD_APART = frozenset({"contacts", "consents", "notes", "touchpoints", "participants"})
+_TOLD_APART = frozenset({"answers", "contacts", "consents", "notes", "touchpoints", "participants"})
 
 
 class Erasure(Struct, frozen=True):
@@ -22,9 +22,9 @@ class Erasure(Struct, frozen=True):
 
     Without a prefix they are of the person alone, `shared` ones of several. `quotes_gone` are among those that went:
     they would have stayed, had they been allowed. `wordless` shared touchpoints lost what was written about them and
-    `worded` ones did not, `loose` are texts that stay as notes of nobody. `about_only` are further records about nobody
-    else, `rewritten` those of others and of ours that named the person, and `wards` the P-ids of those they decided
-    for.
+    `worded` ones did not, `loose` are texts that stay as notes of nobody. `answers` to surveys stay counted, as those
+    of nobody. `about_only` are further records about nobody else, `rewritten` those of others and of ours that named
+    the person, and `wards` the P-ids of those they decided for.
     """
 
     pid: str
@@ -43,6 +43,7 @@ class Erasure(Struct, frozen=True):
     worded: int
     loose: int
     consents: int
+    answers: int
     cards: int
     about_only: int
     rewritten: int
@@ -94,6 +95,7 @@ def erasure_of(before: Workspace, eraser: Eraser, change: Change) -> Erasure:
         worded=sum(has for _, has in words),
         loose=len(change.event.changes.get("notes", {})),
         consents=_count_gone(change, "consents"),
+        answers=_answers_gone(before, change),
         cards=sum(not eraser.uids.isdisjoint(card.people) for card in before.cards.values()),
         about_only=sum(_count_gone(change, table) for table in change.records if table not in _TOLD_APART),
         rewritten=sum(
@@ -112,6 +114,13 @@ def _gone(records: Iterable[Record], gone: set[str]) -> list[Record]:
 
 def _count_gone(change: Change, table: str) -> int:
     return sum(record is None for record in change.records.get(table, {}).values())
+
+
+def _answers_gone(before: Workspace, change: Change) -> int:
+    """Return how many answers of theirs went; one that is counted for a segment, too, is one answer."""
+    gone = (before.answers[uid] for uid in change.records.get("answers", {}))
+    counted = (before.measurements.get(answer.measurement or "") for answer in gone)
+    return sum(measurement is None or not measurement.segment for measurement in counted)
 
 
 def _after(change: Change, touchpoint: Touchpoint) -> Touchpoint:

@@ -14,10 +14,11 @@ from typing import Any, Literal
 import msgspec
 from msgspec import Struct
 
+from tui.domain.evidence.respondents import prints_of
 from tui.domain.people.consent import unwilling
 from tui.domain.privacy.erasing import places
 from tui.domain.privacy.erasing.traces import Parting, Traces, called_of
-from tui.domain.records import RECORD_TYPES, Contact, Note, Participant, Record, Touchpoint
+from tui.domain.records import RECORD_TYPES, Contact, Note, Participant, Record, Respondents, Touchpoint
 from tui.domain.records.meaning import BIRTH, NUMBER, fields_of, having, owner_of, private_fields, words_of
 from tui.domain.records.workspace import Workspace
 
@@ -174,6 +175,8 @@ class Eraser(places.Removal):
             gone[table].add(uid)
         super().__init__(gone, self.estate.emptied(choices))
         self._parting = Parting(self.traces, {*notes, *touchpoints})
+        emails = [email for contact in self.traces.contacts for email in contact.email]
+        self._prints = set(_prints(workspace, stored.get("people_events", ()), emails)) if emails else set()
 
     def document(self, table: str, document: places.Document) -> places.Document | None:
         """Return a document as it is to be stored from now on; None where it goes."""
@@ -194,6 +197,8 @@ class Eraser(places.Removal):
 
     def field(self, table: str, name: str, value: Any) -> Any:
         """Return a field without what names the person or links to them."""
+        if table == Respondents.table and self._prints and isinstance(value, list | tuple):
+            return ["" if one in self._prints else one for one in value]
         return self._parting.field(table, name, value)
 
     def fields(self, table: str, uid: str, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -205,6 +210,18 @@ class Eraser(places.Removal):
     def beside(self, name: str, value: Any) -> Any:
         """Return what an event tells beside its changes, without what names the person."""
         return value if name == "kind" else self._parting.value(value, name)
+
+
+def _prints(workspace: Workspace, events: Iterable[places.Document], emails: Iterable[str]) -> Iterator[str]:
+    """Yield the prints of somebody with some addresses among those who answered surveys, undone ones too."""
+    for one in workspace.respondents.values():
+        yield from prints_of(one.salt, one.prints, emails)
+    for event in events:
+        for row in places.mapping(places.mapping(event.get("changes")).get(Respondents.table)).values():
+            salts, prints = (places.strings_in([places.mapping(row).get(name)]) for name in ("salt", "prints"))
+            there = set(prints)
+            for salt in salts:
+                yield from prints_of(salt, there, emails)
 
 
 class Mention(Struct, frozen=True):
@@ -231,7 +248,7 @@ class Concern:
         for table, before, after in changed:
             if table not in places.OF_EVENTS and (after is None or before["uid"] in shared):
                 self.theirs.setdefault(table, []).append(before)
-            elif table not in places.OF_EVENTS and after is not None:
+            elif table not in places.OF_EVENTS and after is not None and table != Respondents.table:
                 for name, value in before.items():
                     self.mentions += self._named(table, before, _lost(value, after.get(name)), name)
         self._shown = {text for rows in self.theirs.values() for text in places.strings_in(rows)}

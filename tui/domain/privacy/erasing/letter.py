@@ -41,6 +41,7 @@ def gone_lines(erasure: Erasure, remains: Remains) -> Iterator[str]:
         (erasure.shared_notes_gone, "note of what you said or did together with others.", ""),
         (erasure.touchpoints_gone, "record of being in touch with you alone.", ""),
         (erasure.consents, "word about what you agreed to.", "words about what you agreed to."),
+        (erasure.answers, "answer to a survey, as yours.", "answers to surveys, as yours."),
         (erasure.about_only, "further record about you alone.", "further records about you alone."),
     )
     if erasure.quotes_gone:
@@ -87,6 +88,8 @@ def staying_lines(erasure: Erasure, remains: Remains) -> Iterator[str]:
             "without your name.",
         ),
     )
+    if erasure.answers:
+        yield "What was counted in surveys: your answers are among that, and nobody's now."
     yield from _shared_lines(erasure)
     if erasure.rewritten:
         records = plural(erasure.rewritten, "record")
