@@ -42,7 +42,8 @@ def test_answers_are_counted_once(custdev: Command, tmp_path: Path) -> None:
         {"line": 4, "text": "“12” is no answer from 0 to 10"},
         {"line": 6, "text": "nothing was answered"},
     ]
-    whole, *parts = custdev.json("metric", "show", "CD")
+    figures = custdev.json("metric", "show", "CD")
+    (whole,), parts = ([one for one in figures if bool(one["segment"]) is is_part] for is_part in (False, True))
     assert (whole["n"], whole["wave"], whole["question"], whole["on"]) == (2, "Nov", QUESTION, "2026-11-21")
     assert sum(part["n"] for part in parts) == whole["n"]
     again = imported(custdev, file)
@@ -110,4 +111,4 @@ def test_terminal_signs_in_a_file_do_not_arrive(custdev: Command, tmp_path: Path
     custdev.ok("metric", "import", "CD", "nps", file)
     assert "\x1b" not in custdev.ok("metric", "show", "CD")
     segments = [one["segment"] for one in custdev.json("metric", "show", "CD")]
-    assert segments == ["", "]0;x=1+1"]
+    assert segments == ["", "=1+1"]
