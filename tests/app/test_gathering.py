@@ -97,6 +97,26 @@ async def test_a_note_that_an_insight_rests_on_is_not_asked_for_again(sit: Sit, 
         assert the_theme(user).name == "Exports and imports"
 
 
+def lost_one(workspace: Workspace, context: Context) -> Change:
+    """Have the insight rest on a note less, as erasing who said it does."""
+    edit = Edit(workspace, context)
+    insight = next(iter(workspace.insights.values()))
+    edit.update(insight, notes=(), erased=1)
+    return edit.change("insight_edited")
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL])
+async def test_an_insight_says_what_was_erased_of_it(sit: Sit, sample: object, size: Size) -> None:
+    async with sit(board=BOARD, size=size) as user:
+        await user.press("I", "a")
+        await user.type("Exports", "enter")
+        await user.press("space", "enter")
+        await user.type("First", "enter")
+        assert "erased" not in user.text
+        user.session.save(lost_one)
+        await user.until("1 note erased")
+
+
 async def test_themes_are_chosen_from_both_lists(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         await user.press("I", "space")

@@ -230,6 +230,7 @@ class GatheringScreen(Here):
         for uid in reversed(newest):
             insight = workspace.insights[uid]
             confidence = confidence_of(workspace, insight, witnesses, session.policy, session.now())
-            how_sure = f"    {insight.status.replace('_', ' ')} · {confidence.brief}"
+            lost = [f"{plural(insight.erased, 'note')} erased"] if insight.erased else []
+            facts = (insight.status.replace("_", " "), *lost, confidence.brief)
             yield Row((Span("  "), Span(mask.line(insight.statement), "text")))
-            yield Row((Span(how_sure, "muted"),))
+            yield Row((Span(f"    {' · '.join(facts)}", "muted"),))
