@@ -66,6 +66,23 @@ async def test_before_and_after_are_compared(sit: Sit, surveyed: Session) -> Non
         assert "after less baseline: +6, −34 to 56: no clear difference" in user.text
 
 
+async def test_what_another_window_measures_is_shown(sit: Sit, surveyed: Session, open_session: OpenSession) -> None:
+    async with sit(board=BOARD, session=surveyed) as user:
+        await user.press("M", "j")
+        chosen = user.marked
+        other = open_session("eng")
+        measure(other, "nps", "1", "1", "7", wave="Late")
+        await user.until("Late")
+        assert user.marked == chosen
+        uid = next(one.uid for one in other.workspace.measurements.values() if one.wave == "Late")
+        other.save(operations.withdraw_measurement, uid)
+        for _ in range(200):
+            if "Late" not in user.text:
+                break
+            await user.pilot.pause(0.02)
+        assert "Late" not in user.text
+
+
 async def test_without_a_measurement_there_is_the_key_that_adds_one(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD, size=USUAL) as user:
         await user.press("M")

@@ -30,7 +30,7 @@ hypothesis: >-
   If we talk,
   we learn.
 related: [https://example.org/a#b, customer-development]
-test: {metric: csat, criterion: ">= 80", min_n: 20}
+test: {metric: csat, criterion: ">= 80", min_n: 20, planned_n: 60}
 columns:
   - {id: next, title: NEXT, role: waiting}
   - {id: review, title: REVIEW, role: active, wip: 2}
@@ -70,7 +70,7 @@ def test_every_field_arrives_in_the_definition() -> None:
         goals=("Listen",),
         hypothesis="If we talk, we learn.",
         related=("https://example.org/a#b", "customer-development"),
-        test=Criterion("csat", ">= 80", 20),
+        test=Criterion("csat", ">= 80", 20, 60),
         columns=(
             ColumnDefinition("next", "NEXT", "waiting"),
             ColumnDefinition("review", "REVIEW", "active", 2),

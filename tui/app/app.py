@@ -18,7 +18,7 @@ from tui.app.background import in_background
 from tui.app.board.column import ColumnView
 from tui.app.board.screen import BoardScreen
 from tui.app.here import Here
-from tui.app.keys.pressing import paste, press
+from tui.app.keys.pressing import dialog_of, paste, press
 from tui.app.look.item_list import ItemList
 from tui.app.look.paint import is_chip
 from tui.app.watching import Watching
@@ -273,6 +273,8 @@ class CustdevApp(Watching):
         contested = notice.error is not None and self._contest(notice.error)
         for screen in self._talking():
             screen.hear(notice)
+        if (dialog := dialog_of(self.screen)) is not None:
+            dialog.follow(notice)
         if notice.given_up is not None and not contested:
             draft = " What you typed is kept as a draft." if self.drafts.give_back(notice.given_up) else ""
             self._say(f"{notice.error}{draft}", tone="warn")

@@ -53,7 +53,7 @@ CARD = Shape(
 
 TEST = Shape(
     "a test",
-    {"metric": values.label, "criterion": values.label, "min_n": values.Whole(1)},
+    {"metric": values.label, "criterion": values.label, "min_n": values.Whole(1), "planned_n": values.Whole(1)},
     required=("metric", "criterion"),
 )
 

@@ -37,6 +37,7 @@ _MEANINGS = {
     "test.metric": "people, interviews, touchpoints, finished, surprises and returned are counted by custdev.",
     "test.criterion": "Such as >= 5, in quotes.",
     "test.min_n": "With fewer there is not enough data.",
+    "test.planned_n": "How many are planned; to look before is to peek, which is said.",
     "columns": "TODO, DOING with a limit of 3, and DONE, unless they are said. One waits, one is finished at least.",
     "columns.role": "waiting: work waits. active: its age counts. finished: it is done.",
     "columns.wip": "How many cards are in progress there at most; more are warned of, never stopped.",

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, tzinfo
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from tui.domain import views
 from tui.domain.evidence.ledger import Ledger, ledger_of, public_ledger
 from tui.domain.evidence.stances import stance_of
@@ -222,7 +224,7 @@ class Lens(Sight):
         metric, criterion = (
             (self.line(self.free(text, where)) for text in (test.metric, test.criterion)) if test else ("", "")
         )
-        return Criterion(metric, criterion, test.min_n) if test and (metric or criterion) else None
+        return replace(test, metric=metric, criterion=criterion) if test and (metric or criterion) else None
 
     def _key(self, uid: str) -> str:
         card = self.workspace.cards.get(uid)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from msgspec.structs import replace
+
 from tui.domain.evidence.criterion import Standing, standing_of
 from tui.domain.evidence.insight_homes import homes_of
 from tui.domain.evidence.small_cells import cell_of, is_small, is_told
@@ -13,7 +15,6 @@ from tui.domain.learned.digest_views import Answered, Decided, Digest, DigestBoa
 from tui.domain.learned.insights_seen import insight_seen, own_words_of_team
 from tui.domain.privacy.profiles import OUTSIDE_TEAM, is_own_words
 from tui.domain.records import Experiment, Insight, Note, Theme
-from tui.domain.records.definition import Criterion
 from tui.domain.records.vocabulary import Discipline
 from tui.domain.records.workspace import Workspace
 from tui.domain.standup.report import timezone_of
@@ -189,7 +190,7 @@ class _Digesting:
                 continue
             metric, criterion = (lens.line(lens.free(text, where)) for text in (test.metric, test.criterion))
             if metric or criterion:
-                seen = Criterion(metric, criterion, test.min_n)
+                seen = replace(test, metric=metric, criterion=criterion)
                 yield Answered(lens.line(experiment.key), seen, self._standing(experiment))
 
     def _standing(self, experiment: Experiment) -> Standing | None:

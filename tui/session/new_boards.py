@@ -222,7 +222,9 @@ def _test_of(board: NewBoard) -> Criterion | None:
         raise NotAllowed('A criterion needs a metric: "interviews" and ">= 5". Nothing was written.')
     if least and not (least.isascii() and least.isdigit() and int(least[:9]) > 0):
         raise NotAllowed(f'"{least[:40]}" is no number of observations. Nothing was written.')
-    return Criterion(metric, criterion, int(least[:9]) if least else None)
+    like = board.like.test if board.like else None
+    planned = like.planned_n if like and like.metric == metric else None
+    return Criterion(metric, criterion, int(least[:9]) if least else None, planned)
 
 
 def _free_key(key: str, taken: Collection[str]) -> str:

@@ -15,8 +15,8 @@ from tui.domain.records.definition import Criterion
 from tui.domain.records.vocabulary import Phase
 
 
-def world_with(metric: str, criterion: str, min_n: int | None = None) -> World:
-    return World(replace(BOARD, test=Criterion(metric, criterion, min_n)))
+def world_with(metric: str, criterion: str, min_n: int | None = None, planned_n: int | None = None) -> World:
+    return World(replace(BOARD, test=Criterion(metric, criterion, min_n, planned_n)))
 
 
 def experiment(world: World) -> Experiment:
@@ -77,3 +77,9 @@ def test_the_metric_of_the_criterion_comes_first() -> None:
     measure(world, "nps", 5, 3, 2)
     measure(world, "csat", 7, 9)
     assert [group.metric.key for group in waves_of(world.workspace, experiment(world))] == ["csat", "nps"]
+
+
+def test_what_was_planned_is_held_against_looks_where_a_board_says_it() -> None:
+    world = world_with("NPS", ">= 30", 40, 120)
+    measure(world, "nps", 5, 3, 2)
+    assert looks_words(world.workspace, experiment(world)) == "1 look so far, 120 answers planned"

@@ -27,6 +27,7 @@ from tui.app.mishaps import Steady
 
 if TYPE_CHECKING:
     from tui.app.app import CustdevApp
+    from tui.session import Notice
 
 AROUND = 8
 """How many rows of a screen are not for the items of a list."""
@@ -59,6 +60,9 @@ class Overlay(Steady, DrawnOnce[ScreenResultType], ModalScreen[ScreenResultType]
     def take_key(self, key: str) -> bool:
         """Take a key that is typed without a field, by its name in the keymap; return whether it is such a key."""
         return False
+
+    def follow(self, notice: Notice) -> None:
+        """Take over what changed while this is in front; most show nothing that does."""
 
     def leave(self) -> None:
         """Go back."""

@@ -21,6 +21,7 @@ from tui.domain.metrics.figure_words import figure_words, number_words
 from tui.domain.metrics.verdict import WORDS, read_comparison
 from tui.domain.records import Experiment, Measurement
 from tui.domain.time.dates import day_words
+from tui.session import Notice
 
 WIDEST, LOW = 120, 18
 DAY = 10
@@ -82,6 +83,13 @@ class MeasuresScreen(ListDialog[None]):
         self.custdev.session.run(operations.withdraw_measurement, chosen.measurement.uid)
         self._catch_up()
         self.say(f"Withdrew {chosen.metric.title}.", ("change.undo", "undo"))
+
+    def follow(self, notice: Notice) -> None:
+        """Show what another window measured or withdrew; what is chosen stays so while it is there."""
+        if notice.foreign and self.custdev.session.workspace.find("experiments", self.experiment_uid) is not None:
+            chosen = self.chosen.measurement.uid if self.chosen is not None else ""
+            self._catch_up()
+            self._show_measurement(chosen)
 
     def undo(self) -> None:
         """Take back the last change."""

@@ -71,7 +71,8 @@ def looks_words(workspace: Workspace, experiment: Experiment) -> str:
     looks = looks_at(workspace, experiment, key) if key else []
     if not looks or test is None:
         return ""
-    planned = f", {plural(test.min_n, 'answer')} planned" if test.min_n else ""
+    count = test.planned_n or test.min_n
+    planned = f", {plural(count, 'answer')} planned" if count else ""
     words = f"{plural(len(looks), 'look')} so far{planned}"
     return f"{words}: an interval of 95 % is for one look, and less sure with each more" if len(looks) > 1 else words
 

@@ -44,11 +44,12 @@ class CardDefinition(Struct, frozen=True, omit_defaults=True):
 
 
 class Criterion(Struct, frozen=True, omit_defaults=True):
-    """What would make us right, decided before we look."""
+    """What would make us right, decided before we look: with fewer than `min_n` nothing is said, `planned_n` decide."""
 
     metric: PrivateText
     criterion: PrivateText
     min_n: int | None = None
+    planned_n: int | None = None
 
 
 class ServiceLevel(Struct, frozen=True):
