@@ -274,7 +274,7 @@ class CustdevApp(Watching):
         for screen in self._talking():
             screen.hear(notice)
         if (dialog := dialog_of(self.screen)) is not None:
-            dialog.follow(notice)
+            dialog.hear(notice)
         if notice.given_up is not None and not contested:
             draft = " What you typed is kept as a draft." if self.drafts.give_back(notice.given_up) else ""
             self._say(f"{notice.error}{draft}", tone="warn")

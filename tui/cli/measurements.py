@@ -26,8 +26,8 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_measurement
 from tui.domain.time.dates import day_words
 from tui.domain.time.moments import parse_any_day
-from tui.service.metric_shapes import figure_shape, measurement_shape
-from tui.service.surveys import Asked, outcome_of, outcome_words, read_survey, remarks_of, survey_shape
+from tui.exchange.surveys import Asked, outcome_of, outcome_words, read_survey, remarks_of
+from tui.service.metric_shapes import figure_shape, measurement_shape, survey_shape
 from tui.service.writing import Work
 
 HEADERS = ("ON", "METRIC", "FIGURE", "CRITERION", "WAVE", "SEGMENT", "AS", "ID")

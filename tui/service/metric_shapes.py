@@ -8,6 +8,7 @@ from typing import Any
 from tui.domain.evidence.measured import Measured
 from tui.domain.metrics.intervals import Interval
 from tui.domain.records import Measurement
+from tui.exchange.surveys import Outcome, Survey, remarks_of
 
 Shape = dict[str, Any]
 
@@ -43,6 +44,23 @@ def measurement_shape(measured: Measured, seen: Measurement) -> Shape:
             {"name": beside.name, "value": _number(beside.value), "ci": _interval(beside.interval)}
             for beside in measured.figure.beside
         ],
+    }
+
+
+def survey_shape(survey: Survey, outcome: Outcome) -> Shape:
+    """Return what an import of a survey does, as data."""
+    return {
+        "question": survey.question,
+        "answers": len(survey.given),
+        "new": outcome.new,
+        "changed": outcome.changed,
+        "unchanged": outcome.same,
+        "skipped": len(survey.skipped) + len(outcome.replaced),
+        "groups": [
+            {"wave": group.wave, "segment": group.segment, "new": new, "changed": changed}
+            for group, new, changed in outcome.groups
+        ],
+        "remarks": [{"line": one.line or None, "text": one.text} for one in remarks_of(survey, outcome)],
     }
 
 

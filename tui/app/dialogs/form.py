@@ -153,9 +153,14 @@ class Form(Overlay[None]):
             self.custdev.drafts.leave(self._key, typed)
 
     def save(self) -> None:
-        """Save and close."""
-        self._hand_in()
-        self.dismiss(None)
+        """Save and close, once all was seen that is to be seen before."""
+        if self.is_ready():
+            self._hand_in()
+            self.dismiss(None)
+
+    def is_ready(self) -> bool:
+        """Return whether it may be done; where something is to be seen before, that is asked for."""
+        return True
 
     def save_and_next(self) -> None:
         """Save and begin another one; what is edited is only saved."""

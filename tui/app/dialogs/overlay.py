@@ -61,7 +61,7 @@ class Overlay(Steady, DrawnOnce[ScreenResultType], ModalScreen[ScreenResultType]
         """Take a key that is typed without a field, by its name in the keymap; return whether it is such a key."""
         return False
 
-    def follow(self, notice: Notice) -> None:
+    def hear(self, notice: Notice) -> None:
         """Take over what changed while this is in front; most show nothing that does."""
 
     def leave(self) -> None:

@@ -77,6 +77,17 @@ class MeasuresScreen(ListDialog[None]):
         suggested = chosen.metric.key if chosen else deciding_metric(self.experiment)
         self.app.push_screen(MetricChoice(suggested), self._ask)
 
+    def import_answers(self) -> None:
+        """Ask for the file of a survey, and count its answers."""
+        from tui.app.measures.survey_form import SurveyForm  # few surveys are imported
+
+        self.custdev.session.check_writable()
+        self.app.push_screen(SurveyForm(self.experiment, self._imported))
+
+    def _imported(self, words: str) -> None:
+        self._catch_up()
+        self.say(words, ("change.undo", "undo"))
+
     def withdraw(self) -> None:
         """Withdraw what is chosen: it counts no more."""
         chosen = self._named()
@@ -84,7 +95,7 @@ class MeasuresScreen(ListDialog[None]):
         self._catch_up()
         self.say(f"Withdrew {chosen.metric.title}.", ("change.undo", "undo"))
 
-    def follow(self, notice: Notice) -> None:
+    def hear(self, notice: Notice) -> None:
         """Show what another window measured or withdrew; what is chosen stays so while it is there."""
         if notice.foreign and self.custdev.session.workspace.find("experiments", self.experiment_uid) is not None:
             chosen = self.chosen.measurement.uid if self.chosen is not None else ""

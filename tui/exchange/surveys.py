@@ -6,7 +6,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from msgspec import Struct
 
@@ -162,23 +161,6 @@ def outcome_words(outcome: Outcome, skipped: int) -> str:
     lines = skipped + len(outcome.replaced)
     left = f"; {plural(lines, 'line')} skipped" if lines else ""
     return f"{', '.join(parts)}{left}"
-
-
-def survey_shape(survey: Survey, outcome: Outcome) -> dict[str, Any]:
-    """Return what an import of a survey does, as data."""
-    return {
-        "question": survey.question,
-        "answers": len(survey.given),
-        "new": outcome.new,
-        "changed": outcome.changed,
-        "unchanged": outcome.same,
-        "skipped": len(survey.skipped) + len(outcome.replaced),
-        "groups": [
-            {"wave": group.wave, "segment": group.segment, "new": new, "changed": changed}
-            for group, new, changed in outcome.groups
-        ],
-        "remarks": [{"line": one.line or None, "text": one.text} for one in remarks_of(survey, outcome)],
-    }
 
 
 def remarks_of(survey: Survey, outcome: Outcome) -> list[Remark]:
