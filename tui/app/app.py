@@ -273,8 +273,9 @@ class CustdevApp(Watching):
         contested = notice.error is not None and self._contest(notice.error)
         for screen in self._talking():
             screen.hear(notice)
-        if (dialog := dialog_of(self.screen)) is not None:
-            dialog.hear(notice)
+        for shown in self.screen_stack:
+            if (dialog := dialog_of(shown)) is not None:
+                dialog.hear(notice)
         if notice.given_up is not None and not contested:
             draft = " What you typed is kept as a draft." if self.drafts.give_back(notice.given_up) else ""
             self._say(f"{notice.error}{draft}", tone="warn")
