@@ -29,7 +29,7 @@ from tui.store.checkup import check_contents, check_files
 from tui.store.files import event_rows, holding
 
 FEW = 15
-DIGEST = "e07fd4ea1af9dcc4"
+DIGEST = "23a225623655b3e3"
 """Of all that the bytes depend on. Where it changes, `movements.FORM` is to be raised as well."""
 
 
@@ -355,7 +355,7 @@ def do_something(session: Session, chance: random.Random) -> None:
 
 
 def test_whoever_declares_something_else_raises_the_number_of_the_form() -> None:
-    assert (movements.FORM, digest()) == (6, DIGEST)
+    assert (movements.FORM, digest()) == (7, DIGEST)
 
 
 def digest() -> str:

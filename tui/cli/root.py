@@ -35,6 +35,7 @@ COMMANDS = {
     "metric": "tui.cli.measurements:metric",
     "theme": "tui.cli.theme_commands:theme",
     "insight": "tui.cli.insight_commands:insight",
+    "assumption": "tui.cli.assumption_commands:assumption",
     "consent": "tui.cli.consents:consent",
     "standup": "tui.cli.standups:report",
     "standups": "tui.cli.standups:standups",

@@ -18,7 +18,7 @@ from tui.domain.operations.kinds import STILL
 from tui.session.reader import readable
 from tui.store import Store
 
-FORM = 6
+FORM = 7
 """The number of the form. To be raised with every change to what a movement is, or to which kinds of events are one."""
 
 _BATCH = 100

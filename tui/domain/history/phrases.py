@@ -181,6 +181,21 @@ class Particulars(PeopleParticulars, frozen=True):
         insight = self.workspace.insights.get(uid)
         return insight.statement if insight else str(either(fields, "statement") or "")
 
+    def assumption(self) -> str:
+        """What its assumption claims."""
+        uid, fields = next(iter(self._rows("assumptions").items()), ("", {}))
+        assumption = self.workspace.assumptions.get(uid)
+        return assumption.text if assumption else str(either(fields, "text") or "")
+
+    def aimed_at(self) -> str | None:
+        """What the assumption claims at which its notes aim now, or aimed."""
+        for fields in self._rows("notes").values():
+            before, after = fields.get("aims", [[], []])
+            for uid in set(before or ()) ^ set(after or ()):
+                assumption = self.workspace.assumptions.get(uid)
+                return assumption.text if assumption else None
+        return None
+
     def discipline(self) -> str | None:
         """Whom its insight was told to."""
         shared = either(self._first("insights"), "shared")

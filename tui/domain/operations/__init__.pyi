@@ -1,4 +1,9 @@
 from tui.domain.operations.answering import import_answers as import_answers
+from tui.domain.operations.assuming import add_assumption as add_assumption
+from tui.domain.operations.assuming import aim_notes as aim_notes
+from tui.domain.operations.assuming import archive_assumption as archive_assumption
+from tui.domain.operations.assuming import card_for_assumption as card_for_assumption
+from tui.domain.operations.assuming import edit_assumption as edit_assumption
 from tui.domain.operations.batches import add_cards as add_cards
 from tui.domain.operations.batches import carry_cards as carry_cards
 from tui.domain.operations.batches import move_cards as move_cards

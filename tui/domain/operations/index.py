@@ -4,6 +4,7 @@ from tui.domain.operations.declaration import Kind
 
 HOMES = {
     "answering": ("import_answers",),
+    "assuming": ("add_assumption", "aim_notes", "archive_assumption", "card_for_assumption", "edit_assumption"),
     "batches": ("add_cards", "carry_cards", "move_cards", "on_cards", "rank_cards", "retag_card"),
     "card_marks": (
         "add_checklist_item",
@@ -74,6 +75,11 @@ KINDS = (
     Kind("action_taken", "Made an action card", "make an action card", ("{card} {title}",), True),
     Kind("answers_imported", "Imported", "import", ("answers: {measured}",)),
     Kind("askers_told", "Told who asked for", "tell who asked for", ("{card} {title}",)),
+    Kind("assumption_added", "Named the assumption", "name the assumption", ("{assumption}",)),
+    Kind("assumption_archived", "Archived the assumption", "archive the assumption", ("{assumption}",)),
+    Kind("assumption_carded", "Made a test", "make a test", ("{card} {title}",), True),
+    Kind("assumption_edited", "Edited the assumption", "edit the assumption", ("{assumption}",)),
+    Kind("assumption_restored", "Restored the assumption", "restore the assumption", ("{assumption}",)),
     Kind("backup_restored", "Went back to", "go back to", ("a backup",), True),
     Kind("card_added", "Added", "add", ("{card} {title}",), True),
     Kind("card_archived", "Archived", "archive", ("{card} {title}",), True),
@@ -141,9 +147,11 @@ KINDS = (
     Kind("note_joined", "Noted who asked for", "note who asked for", ("{card} {title}",)),
     Kind("note_parted", "Took a note off", "take a note off", ("{card} {title}",)),
     Kind("note_restored", "Restored a note on", "restore a note on"),
+    Kind("notes_aimed", "Aimed", "aim", ("{gathered} at {aimed_at}", "{gathered} at an assumption")),
     Kind("notes_forgotten", "Deleted", "delete", ("the notes about somebody who wants none kept",), False, False),
     Kind("notes_gathered", "Put", "put", ("{gathered} into {into_theme}", "{gathered} into a theme")),
     Kind("notes_let_go", "Took", "take", ("{gathered} out of {into_theme}", "{gathered} out of a theme")),
+    Kind("notes_not_aimed", "Took", "take", ("{gathered} away from {aimed_at}", "{gathered} away from an assumption")),
     Kind("outside_changes_adopted", "Took over", "take over", ("what was changed outside custdev",), True, False),
     Kind("people_invited", "Asked", "ask", ("{invited} to take part, {method}", "{invited} to take part")),
     Kind("person_edited", "Edited", "edit", ("{card}", "{people}", "a person")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.domain.records.answer import Answer, Respondents
+from tui.domain.records.assumption import Assumption
 from tui.domain.records.event import Counter, Event, Export
 from tui.domain.records.experiment import Action, Block, Blocked, Card, ChecklistItem, Experiment, Learning, Series
 from tui.domain.records.insight import Insight, Sharing, Theme
@@ -22,7 +23,7 @@ from tui.domain.records.person import (
     Touchpoint,
 )
 
-__all__ = ["IDENTITY_TABLES", "RECORD_TYPES", "Action", "Answer", "Block", "Blocked", "Cadence", "Card"]
+__all__ = ["IDENTITY_TABLES", "RECORD_TYPES", "Action", "Answer", "Assumption", "Block", "Blocked", "Cadence", "Card"]
 __all__ += ["ChecklistItem", "Respondents"]
 __all__ += ["Consent", "Contact", "Counter", "Event", "Experiment", "Export", "Incentive", "Invitation", "Learning"]
 __all__ += [
@@ -43,7 +44,7 @@ __all__ += [
 __all__ += ["StandupDecision", "StandupItem", "Theme", "Touchpoint"]
 
 _OF_PEOPLE = (Participant, Consent, Touchpoint, Invitation, Incentive, Contact)
-_LEARNED = (Measurement, Answer, Respondents, Theme, Insight)
+_LEARNED = (Measurement, Answer, Respondents, Theme, Insight, Assumption)
 _TYPES: tuple[type[Record], ...] = (Experiment, Card, Note, *_OF_PEOPLE, *_LEARNED, Export, Standup, Counter)
 RECORD_TYPES: dict[str, type[Record]] = {record_type.table: record_type for record_type in _TYPES}
 """Every kind of record by its table: the one place where a new one is made known."""

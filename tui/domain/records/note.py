@@ -16,6 +16,7 @@ SaidAt = Annotated[
 
 AsksFor = Annotated[str, Refers("cards", "asks for a card", "Notes ask for {it}", bare=True)]
 InTheme = Annotated[str, Refers("themes", "is in a theme", "Notes were put into {it}", bare=True, late=True)]
+AimsAt = Annotated[str, Refers("assumptions", "aims at an assumption", "Notes aim at {it}", bare=True)]
 
 
 class Request(Struct, frozen=True, omit_defaults=True):
@@ -38,8 +39,9 @@ class Note(Record, frozen=True, omit_defaults=True):
     """Something said, seen or thought, about a card, about people (participant uids), or both.
 
     `touchpoint` is where it was said. What is about several `together` is about all of them and names nobody as who
-    said it. What it `asks_for` is the card (uid) that was made of it, or that it joined. A note of kind `request`, and
-    one that asks for a card, may carry how far the answer is, one of kind `promise` what became of it.
+    said it. What it `asks_for` is the card (uid) that was made of it, or that it joined; it `aims` at the assumptions
+    (uids) that it is evidence on. A note of kind `request`, and one that asks for a card, may carry how far the answer
+    is, one of kind `promise` what became of it.
     """
 
     table: ClassVar[str] = "notes"
@@ -57,6 +59,7 @@ class Note(Record, frozen=True, omit_defaults=True):
     tags: tuple[PrivateText, ...] = ()
     themes: tuple[InTheme, ...] = ()
     asks_for: AsksFor | None = None
+    aims: tuple[AimsAt, ...] = ()
     request: Request | None = None
     promise: Promise | None = None
     archived_at: Annotated[datetime | None, GLANCE] = None

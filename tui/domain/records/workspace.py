@@ -57,13 +57,17 @@ class Workspace:
     incentives = _Table(records.Incentive)
     """What people were promised for taking part, by uid."""
     measurements = _Table(records.Measurement)
-    answers = _Table(records.Answer)
-    respondents = _Table(records.Respondents)
     """What was measured in experiments, by uid, withdrawn ones too."""
+    answers = _Table(records.Answer)
+    """What people we know answered in surveys, by uid."""
+    respondents = _Table(records.Respondents)
+    """Who else answered, by uid; empty where `people.json` is not."""
     themes = _Table(records.Theme)
     """What notes are gathered in, by uid, archived ones too."""
     insights = _Table(records.Insight)
     """What was learned, by uid, retired ones too."""
+    assumptions = _Table(records.Assumption)
+    """What must hold for hypotheses to hold, by uid, archived ones too."""
     exports = _Table(records.Export)
     """The copies that left the workspace as files, by uid."""
     standups = _Table(records.Standup)
@@ -273,6 +277,10 @@ class Workspace:
     def insights_behind(self, card: str) -> list[records.Insight]:
         """Return the insights that recommended a card (uid), oldest first."""
         return [*map(self.insights.__getitem__, self.uids("insights.cards", card))]
+
+    def assumptions_of(self, experiment: str) -> list[records.Assumption]:
+        """Return the assumptions that were named for an iteration (uid), oldest first."""
+        return [*map(self.assumptions.__getitem__, self.uids("assumptions.experiment", experiment))]
 
     def incentives_of(self, participant: str) -> list[records.Incentive]:
         """Return what a person was promised for taking part, oldest first."""

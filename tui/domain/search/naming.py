@@ -201,6 +201,11 @@ def find_insight(workspace: Workspace, text: str) -> records.Insight:
     return _of_id(workspace.insights, text, "insight")
 
 
+def find_assumption(workspace: Workspace, text: str) -> records.Assumption:
+    """Return the assumption of an id, or of its last characters. Raises as find_note does."""
+    return _of_id(workspace.assumptions, text, "assumption")
+
+
 def find_incentive(workspace: Workspace, text: str) -> records.Incentive:
     """Return the incentive of an id, or its last characters, or the one a P-id is owed. Raises as find_note does."""
     if not is_pid(text):
