@@ -60,3 +60,12 @@ def test_names_are_not_told(custdev: Command, claim: str) -> None:
     for told in (custdev.ok("assumption", "show", claim), custdev.ok("assumption", "list", "CD"), custdev.ok("log")):
         assert "Zyxwolda" not in told
     assert "P03 asks us" in custdev.ok("assumption", "list", "CD")
+
+
+def test_who_is_erased_takes_their_evidence_along(custdev: Command, claim: str) -> None:
+    custdev.ok("assumption", "edit", claim, "--text", "Ada asks us")
+    custdev.ok("contact", "erase", "P01", "--confirm", "P01")
+    told = custdev.json("assumption", "show", claim)
+    assert (told["evidence"]["for"]["people"], told["evidence"]["against"]["people"]) == (0, 1)
+    assert "Ada" not in told["text"]
+    assert "All is well" in custdev.ok("doctor")

@@ -166,16 +166,6 @@ def test_hostile_words_become_one_clean_line() -> None:
     assert "[@click=app.quit]x =1+1" in one.text
 
 
-def test_who_is_erased_takes_their_evidence_along() -> None:
-    world = World()
-    ada, ben = world.person("Ada"), world.person("Ben")
-    one = claim(world, "Ada tells us", notes=[evidence(world, ada).uid, evidence(world, ben, "refutes").uid])
-    world.do(operations.erase_contact, ada.uid)
-    (stands,) = assumed(world)
-    assert "Ada" not in world.workspace.assumptions[one.uid].text
-    assert (stands.ledger.supporting.people, stands.ledger.refuting.people) == (0, 1)
-
-
 def test_an_assumption_that_somebody_aimed_at_since_is_not_undone_away() -> None:
     world = World()
     change = world.do(operations.add_assumption, world.experiment.uid, "They tell us")

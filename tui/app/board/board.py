@@ -14,6 +14,7 @@ from tui.app.board.board_memory import BoardMemory
 from tui.app.board.card_search import CardSearch
 from tui.app.board.lane import Lane, index_among, news_first, place_among
 from tui.app.look.memory import are_same
+from tui.domain.evidence.assumed import Assumed, assumed_on, riskiest
 from tui.domain.evidence.criterion import Answer, measured_standing
 from tui.domain.evidence.ledger import Ledger, ledger_of
 from tui.domain.evidence.witnesses import Witnesses
@@ -118,6 +119,18 @@ class Board:
             (uid, witnesses, workspace.notes, workspace.touchpoints),
             lambda: ledger_of(workspace, uid, witnesses, lambda: policy, self.now),
         )
+
+    @property
+    def riskiest(self) -> Assumed | None:
+        """The assumption on which most depends of those that nothing speaks to; None where each was tested."""
+        workspace, board, witnesses, policy = self.workspace, self.experiment.board_id, self.witnesses, self.policy
+        if not workspace.assumptions:
+            return None
+        facts = (board, witnesses, workspace.notes, workspace.touchpoints, workspace.assumptions)
+        assumed = self.memory.of(
+            "assumed", facts, lambda: assumed_on(workspace, board, witnesses, lambda: policy, self.now)
+        )
+        return riskiest(assumed)
 
     @property
     def touchpoints_this_week(self) -> int:

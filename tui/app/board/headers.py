@@ -12,7 +12,7 @@ from tui.app.keys.keymap import key
 from tui.app.look.corner import places
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.masking import Mask
-from tui.app.look.paint import BLANK, Row, Span, joined, width_of
+from tui.app.look.paint import BLANK, Row, Span, cut, joined, width_of
 from tui.domain.evidence.ledger import Ledger
 from tui.domain.text import plural
 from tui.domain.work.iterations import status_words
@@ -27,6 +27,8 @@ COMES_TO = {
 """The sentence on the evidence in two words, by what is known of the hypothesis."""
 
 GAP = 3
+ROOMY, MOST_RISK = 110, 44
+"""From how many cells on the riskiest claim stands beside the hypothesis, and how long it is at most."""
 BRIEF = "board.brief"
 Spans = tuple[Span, ...]
 ANSWER_STYLES = {"met": "ok", "not met": "danger", "not enough data": "muted"}
@@ -66,11 +68,21 @@ def header_rows(board: Board, frame: Frame, glyphs: Glyphs, width: int, mask: Ma
     evidence, measures = _beside(
         [(*head, *spans) for spans in _evidence(board, glyphs)], list(_measures(board, mask)), width - frame.margin
     )
+    claim = (margin, Span("hypothesis  ", "muted", BRIEF))
     rows = (
-        Row((margin, Span("hypothesis  ", "muted", BRIEF), Span(hypothesis, does=BRIEF)), right_margin=frame.margin),
+        Row((*claim, Span(hypothesis, does=BRIEF)), _risk(board, mask, width), right_margin=frame.margin),
         Row(evidence, measures, right_margin=frame.margin),
     )
     return (BLANK, *rows, BLANK) if frame.header == "full" else rows
+
+
+def _risk(board: Board, mask: Mask, width: int) -> Spans:
+    """Return the riskiest claim that nothing speaks to yet, where there is room beside the hypothesis."""
+    worst = board.riskiest if width >= ROOMY else None
+    if worst is None:
+        return ()
+    text = cut(mask.line(worst.assumption.text), MOST_RISK)
+    return Span("riskiest untested  ", "muted", "board.assumptions"), Span(text, "warn", "board.assumptions")
 
 
 def strip_rows(scene: Scene, margin: int, focused: int, width: int) -> tuple[Row, Row]:

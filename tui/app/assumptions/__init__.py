@@ -1,0 +1,1 @@
+"""What was measured in an experiment: its screen over the board, and the form that adds to it."""
