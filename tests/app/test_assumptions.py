@@ -37,9 +37,19 @@ async def test_claims_are_listed_by_risk_at_every_size(sit: Sit, claimed: Sessio
         assert "4  They tell us" in rows[1]
         assert "[/] [" in rows[2]
         assert ("nobody" in rows[0]) is (size != SMALL)
-        assert ("importance" in user.text.partition("We change")[0]) is (size == WIDE)
+        assert ("triangulated" in user.text.partition("5  We change")[0]) is (size == WIDE)
         await user.press("esc")
         assert "▲0" not in user.text or size != SMALL
+
+
+async def test_what_is_chosen_is_told_below(sit: Sit, claimed: Session) -> None:
+    async with sit(board=BOARD, session=claimed) as user:
+        await user.press("A")
+        assert "beside the chain of the hypothesis" in user.text
+        await user.press("j")
+        assert "link 1 of the hypothesis" in user.text
+        await user.press("k")
+        assert "beside the chain of the hypothesis" in user.text
 
 
 async def test_a_digit_weighs_a_claim_and_u_takes_it_back(sit: Sit, claimed: Session) -> None:
@@ -103,3 +113,11 @@ async def test_the_insights_of_a_board_open_its_assumptions(sit: Sit, claimed: S
         assert "3 claims, 3 untested" in user.text
         await user.press("esc")
         assert "3 claims" not in user.text
+
+
+@pytest.mark.parametrize("size", [WIDE, USUAL, SMALL])
+async def test_the_standup_begins_with_the_riskiest_untested_claim(sit: Sit, claimed: Session, size: Size) -> None:
+    async with sit(board=BOARD, session=claimed, size=size) as user:
+        await user.press("S")
+        assert size != WIDE or "RISKIEST UNTESTED" in user.text
+        assert size != WIDE or "We change the product within a week" in user.text

@@ -77,6 +77,12 @@ async def erases(user: User) -> None:
     await user.until("Erased P01")
 
 
+async def aims_evidence(user: User) -> None:
+    await user.press("A", "a")
+    await user.type("They tell us what they need", "enter")
+    await user.press("n")
+
+
 def pressing(*keys: str) -> Callable[[User], Awaitable[None]]:
     async def press(user: User) -> None:
         await user.press(*keys)
@@ -101,6 +107,8 @@ OPENED: dict[str, Callable[[User], Awaitable[None]]] = {
     "due": pressing("O"),
     "measures": pressing("M"),
     "metric": pressing("M", "a"),
+    "assumptions": pressing("A"),
+    "aiming": aims_evidence,
     "decide_form": decides,
     "permission": pressing("P", "p"),
     "give": pressing("w"),
@@ -146,21 +154,31 @@ async def test_every_dialog_can_be_left(sit: Sit, sample: object, place: str, ke
 async def test_a_mistake_in_what_a_key_does_is_told_and_the_dialog_stays(
     sit: Sit, sample: object, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
-    def broken(*arguments: object) -> None:
-        raise ZeroDivisionError
-
     async with sit(board=BOARD) as user:
         await OPENED[place](user)
         opened = dialog(user)
         for row in [row for row in rows_at(place) if row.id != "dialog.leave" and not typed_there(place, row)]:
             with monkeypatch.context() as patch:
-                patch.setattr(f"tui.app.{row.does.replace(':', '.')}", broken)
+                _break(patch, row, opened)
                 await user.press(next(key for key in row.keys if place != "help" or len(key) > 1))
             assert TOLD in user.text, row.id
             assert user.app.screen is opened, row.id
             await user.press("f24")
         await user.press("esc")
         assert user.app.screen is not opened
+
+
+def _break(patch: pytest.MonkeyPatch, row: Command, opened: Overlay[object]) -> None:
+    """Let what a key does be wrong: a method as this dialog has it."""
+    owner, _, method = row.does.partition(":")[2].rpartition(".")
+    if owner:
+        patch.setattr(type(opened), method, broken)
+    else:
+        patch.setattr(f"tui.app.{row.does.replace(':', '.')}", broken)
+
+
+def broken(*arguments: object) -> None:
+    raise ZeroDivisionError
 
 
 async def test_a_mistake_while_a_field_is_typed_in_is_told(

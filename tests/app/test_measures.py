@@ -60,6 +60,17 @@ async def test_bars_of_a_metric_share_a_scale(sit: Sit, surveyed: Session) -> No
         assert before.index("●") < after.index("●")
 
 
+async def test_a_name_of_a_metric_is_never_chosen(sit: Sit, surveyed: Session) -> None:
+    async with sit(board=BOARD, session=surveyed) as user:
+        await user.press("M")
+        seen = [user.marked]
+        for _ in range(3):
+            await user.press("j")
+            seen.append(user.marked)
+        assert all("n = " in row for row in seen)
+        assert len({*seen}) == 3
+
+
 async def test_before_and_after_are_compared(sit: Sit, surveyed: Session) -> None:
     async with sit(board=BOARD, session=surveyed) as user:
         await user.press("M")

@@ -69,3 +69,12 @@ def test_who_is_erased_takes_their_evidence_along(custdev: Command, claim: str) 
     assert (told["evidence"]["for"]["people"], told["evidence"]["against"]["people"]) == (0, 1)
     assert "Ada" not in told["text"]
     assert "All is well" in custdev.ok("doctor")
+
+
+def test_the_report_of_a_standup_names_the_riskiest_untested_one(custdev: Command, claim: str) -> None:
+    assert "riskiest untested" not in custdev.ok("standup", "CD")
+    custdev.ok("assumption", "add", "CD", "We answer within a week", "--importance", "5")
+    assert "riskiest untested: We answer within a week (importance 5)" in custdev.ok("standup", "CD")
+    (hypothesis,) = custdev.json("standup", "CD")["hypotheses"]
+    assert (hypothesis["riskiest"], hypothesis["importance"]) == ("We answer within a week", 5)
+    assert "riskiest" not in custdev.ok("standup", "CD", "--profile", "public", "--format", "md")

@@ -37,7 +37,7 @@ from tui.store.files import holding
 from tui.store.files.file_store import FileStore
 
 FEW = 20
-DIGEST = "e8e0919f2d8b9356"
+DIGEST = "709c00ddd304ea34"
 """Of all that the bytes depend on. Where it changes, `packing.FORM` is to be raised as well."""
 
 

@@ -173,8 +173,8 @@ def _lines(reading: Reading, seen: SeenWorkspace, one: Assumed) -> Iterator[str]
     for note in evidence_on(seen.lens.workspace, one.assumption):
         card = seen.cards.get(note.card or "")
         experiment = seen.experiments.get(card.experiment) if card else None
-        told = describe_note(seen, seen.notes[note.uid], experiment, reading.today)
-        yield from (f"  {line}" for line in told)
+        shown_note = describe_note(seen, seen.notes[note.uid], experiment, reading.today)
+        yield from (f"  {line}" for line in shown_note)
 
 
 def _capital(words: str) -> str:

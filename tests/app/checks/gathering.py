@@ -78,3 +78,11 @@ async def makes_a_card_of_the_note(user: User, key: str) -> None:
     await user.press(key, "enter")
     assert user.message.startswith("Made it CD-")
     assert len(user.column("todo")) == before + 1
+
+
+@gathering_checks("board.assumptions")
+async def shows_the_assumptions_of_the_board(user: User, key: str) -> None:
+    await user.press(key)
+    assert "Nothing was named yet." in user.text
+    await user.press("esc")
+    assert "Nothing was named yet." not in user.text

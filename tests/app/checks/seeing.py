@@ -65,6 +65,14 @@ async def shows_what_was_measured(user: User, key: str) -> None:
     assert "Nothing was measured yet." not in user.text
 
 
+@checks("board.assumptions")
+async def shows_what_must_hold(user: User, key: str) -> None:
+    await user.press(key)
+    assert "Nothing was named yet." in user.text
+    await user.press(key)
+    assert "Nothing was named yet." not in user.text
+
+
 @checks("board.answers")
 async def asks_for_the_file_of_a_survey(user: User, title: str) -> None:
     await user.run(title)

@@ -51,6 +51,11 @@ class Command(Struct, frozen=True):
             function = getattr(function, part)
         return function
 
+    def do(self, here: Any, *given: Any) -> Any:
+        """Do it where it is to be done: of a method, what it is there counts, not where the table found it."""
+        owner, _, method = self.does.partition(":")[2].rpartition(".")
+        return getattr(here, method)(*given) if owner else self.function()(here, *given)
+
 
 class Line(Struct, frozen=True):
     """Commands that share a line of the help, and the `words` of that; without words they have none.

@@ -36,7 +36,7 @@ async def dispatch(screen: Here, command: Command) -> None:
             await introduce(screen, lambda: dispatch(screen, command))
             return
     subjects = [subject] if command.on else []
-    await attempt(screen, lambda: command.function()(screen, *subjects, *command.arguments))
+    await attempt(screen, lambda: command.do(screen, *subjects, *command.arguments))
 
 
 class Teller(Protocol):

@@ -60,7 +60,7 @@ async def press_in(screen: Teller, field: CleanInput, event: events.Key) -> bool
     command = None if event.is_printable else keymap().find(field.places, name_of(event))
     if command is None:
         return await attempt(screen, partial(field.take_key, event)) is not False
-    await attempt(screen, lambda: command.function()(field.owner, *command.arguments))
+    await attempt(screen, lambda: command.do(field.owner, *command.arguments))
     return True
 
 
@@ -71,7 +71,7 @@ async def press_over(dialog: Overlay[Any], key: str) -> bool:
         return True
     command = keymap().find(dialog.places, key)
     if command is not None:
-        await attempt(dialog, lambda: command.function()(dialog, *command.arguments))
+        await attempt(dialog, lambda: command.do(dialog, *command.arguments))
     return command is not None
 
 

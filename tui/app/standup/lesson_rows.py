@@ -16,7 +16,7 @@ MOST = 4
 
 
 def lesson_rows(view: StandupView, width: int) -> Iterator[Row]:
-    """Yield what was measured since the last standup, then what was learned, and what is to be looked at again."""
+    """Yield what was measured since the last standup, what was learned, what is to be looked at again, and the risk."""
     if view.measured:
         yield from _titled("MEASURED")
         for news in view.measured[-MOST:]:
@@ -30,6 +30,12 @@ def lesson_rows(view: StandupView, width: int) -> Iterator[Row]:
         for insight in view.reviews[:MOST]:
             yield from _review(view, insight, width)
         yield from _beyond(len(view.reviews) - MOST)
+    if view.risks:
+        yield from _titled("RISKIEST UNTESTED")
+        for worst in view.risks[:MOST]:
+            yield from _text(Span("!  ", "warn"), view.mask.line(worst.assumption.text), width)
+            yield Row((Span(" " * INDENT), Span(f"importance {worst.assumption.importance}", "muted")))
+        yield from _beyond(len(view.risks) - MOST)
 
 
 def _titled(title: str) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from tui.app.board.board import Board
 from tui.app.look.glyphs import Glyphs
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Shown, Span
+from tui.domain.evidence.assumed import Assumed, assumed_on, riskiest
 from tui.domain.evidence.confidence import confidence_of
 from tui.domain.evidence.ledger import Ledger
 from tui.domain.facts import CardFacts, NoteFacts, pids
@@ -157,6 +158,16 @@ class StandupView:
     def reviews(self) -> list[Insight]:
         """The insights that were to be looked at again by today."""
         return insights_to_review(self.workspace, self.experiments, self.today)
+
+    @cached_property
+    def risks(self) -> list[Assumed]:
+        """The riskiest assumption of each board that nothing speaks to yet."""
+        if not self.workspace.assumptions:
+            return []
+        boards = dict.fromkeys(experiment.board_id for experiment in self.experiments)
+        witnesses = self._first.witnesses
+        all_of = (assumed_on(self.workspace, board, witnesses, lambda: self.policy, self.now) for board in boards)
+        return [worst for assumed in all_of if (worst := riskiest(assumed)) is not None]
 
     def confidence(self, insight: Insight) -> Ledger:
         """Return how sure an insight is."""

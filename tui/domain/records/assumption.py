@@ -8,7 +8,9 @@ from tui.domain.records.meaning import PrivateText, Record, Refers, Teammate
 ClaimedIn = Annotated[
     str, Refers("experiments", "is claimed by an experiment", "Assumptions were named for {it}", bare=True)
 ]
-TestedBy = Annotated[str, Refers("cards", "is tested by a card", "An assumption is tested by {it}", bare=True)]
+TestedBy = Annotated[
+    str, Refers("cards", "is tested by a card", "An assumption is tested by {it}", bare=True, indexed=False)
+]
 LEAST_IMPORTANT, MOST_IMPORTANT = 1, 5
 
 

@@ -196,6 +196,9 @@ def _hypothesis(report: StandupReport, hypothesis: parts.Hypothesis) -> Iterator
     yield from listed("new", hypothesis.new, lambda quotation: _new(quotation, board))
     if hypothesis.withheld:
         yield item(*board, "new: ", muted(f"{hypothesis.withheld} left out"))
+    if hypothesis.riskiest:
+        risk = words_of(hypothesis.riskiest, own_words=False)
+        yield item(*board, "riskiest untested: ", risk, muted(f" (importance {hypothesis.importance})"))
 
 
 def _new(quotation: parts.Said, board: list[Part]) -> Line:

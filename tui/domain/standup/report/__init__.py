@@ -23,7 +23,7 @@ from tui.domain.records.workspace import Workspace
 from tui.domain.standup import walked
 from tui.domain.standup.pulse import notes_since, pulse_of
 from tui.domain.standup.report.customer_entries import customers_of, privacy_due_of
-from tui.domain.standup.report.lesson_entries import insights_told, measured_told, reviews_told
+from tui.domain.standup.report.lesson_entries import insights_told, measured_told, reviews_told, riskiest_told
 from tui.domain.standup.report.parts import Hypothesis, Metric, ReportBoard, Said, StandupReport
 from tui.domain.standup.report.telling import Teller, WorkEntries, timezone_of
 
@@ -129,6 +129,7 @@ def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> H
     ledger = teller.lens.ledger(experiment)
     recent = [note for note in notes_for_and_against(teller.workspace, experiment.uid) if note.at >= teller.since]
     quotes = teller.quotes(sorted(recent, key=attrgetter("at", "uid")))
+    worst = riskiest_told(teller, experiment)
     return Hypothesis(
         board=board,
         ledger=ledger,
@@ -137,4 +138,6 @@ def _hypothesis(teller: Teller, experiment: Experiment, board: ReportBoard) -> H
         new=quotes,
         # How few notes are left out may point at somebody, too.
         withheld=0 if teller.lens.profile == "public" else len(recent) - len(quotes),
+        riskiest=worst[0],
+        importance=worst[1],
     )

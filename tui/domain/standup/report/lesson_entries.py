@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.domain.evidence.assumed import assumed_on, riskiest
 from tui.domain.evidence.confidence import erased_words
-from tui.domain.learned.insights_seen import insight_seen
-from tui.domain.records import Insight, Note
+from tui.domain.learned.insights_seen import insight_seen, own_words_of_team
+from tui.domain.records import Experiment, Insight, Note
 from tui.domain.standup.lessons import News, insights_since, insights_to_review, measured_since
 from tui.domain.standup.report import parts
 from tui.domain.standup.report.telling import Teller
@@ -29,6 +30,20 @@ def measured_told(teller: Teller) -> Iterator[parts.Measured]:
     """Yield what was measured since, with what it says of the criterion, and what was said of that before."""
     for news in measured_since(teller.workspace, teller.experiments, teller.since):
         yield _measured(teller, news)
+
+
+def riskiest_told(teller: Teller, experiment: Experiment) -> tuple[str, int | None]:
+    """Return the riskiest assumption that nothing speaks to yet, and its importance.
+
+    The public is told nothing of evidence, and so nothing of that.
+    """
+    lens, workspace = teller.lens, teller.workspace
+    if lens.profile == "public" or not workspace.assumptions:
+        return "", None
+    assumed = assumed_on(workspace, experiment.board_id, lens.witnesses, lens.policy, lens.now)
+    worst = riskiest(assumed)
+    text = own_words_of_team(lens, worst.assumption.text, "assumption") if worst else ""
+    return (text, worst.assumption.importance) if worst and text else ("", None)
 
 
 def _learned(teller: Teller, insights: list[Insight]) -> Iterator[parts.Learned]:

@@ -195,7 +195,8 @@ class Customers(Struct, frozen=True):
 class Hypothesis(Struct, frozen=True):
     """The evidence of a board, and what of it is new; `withheld` were left out.
 
-    `triangulated` is whether one direction is, `wanted` what that takes.
+    `triangulated` is whether one direction is, `wanted` what that takes. `riskiest` is the assumption on which most
+    depends of those that nothing speaks to yet, and `importance` how much; empty where each was tested.
     """
 
     board: ReportBoard
@@ -204,6 +205,8 @@ class Hypothesis(Struct, frozen=True):
     wanted: str
     new: tuple[Said, ...] = ()
     withheld: int = 0
+    riskiest: str = ""
+    importance: int | None = None
 
 
 class Metric(Struct, frozen=True):
