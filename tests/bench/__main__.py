@@ -137,6 +137,12 @@ def _finding(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
     yield from measures.finding(workspaces.noted(10_000, 5), "50,000 notes", 1 if quick else 5)
 
 
+def _learning(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
+    notes, answers = (1_000, 10_000) if quick else (10_000, 100_000)
+    folder = workspaces.learned(notes // 5, 5, answers)
+    yield from measures.learned(folder, 2 if quick else 6, f"{answers:,} answers", f"{notes:,} notes")
+
+
 def _events(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
     histories = {events: workspaces.events(events) for events in (1_000, 100_000)}
     for screen in ("flow", "standup"):
@@ -163,6 +169,7 @@ GROUPS: Mapping[str, Group] = {
     "keys": _keys,
     "people": _people,
     "finding": _finding,
+    "learning": _learning,
     "events": _events,
     "rival": _rival,
     "scale": _scale,

@@ -64,6 +64,21 @@ def finding(folder: Path, what: str, rounds: int) -> Iterator[Row]:
     )
 
 
+def learned(folder: Path, batches: int, answers: str, notes: str) -> Iterator[Row]:
+    """Measure opening the metrics over a survey, and what a key costs where notes are gathered into themes."""
+    with copied(folder) as workspace:
+        figures = _figures("tests.bench.learning", str(batches), str(workspace))
+    rows = (
+        ("measures", f"opening the metrics, {answers}", 150.0),
+        ("selection", f"moving among notes to gather, {notes}", FRAME),
+        ("taking", f"taking a note into a theme, {notes}", FRAME),
+    )
+    for name, words, limit in rows:
+        cpu, own, count = figures[name]
+        figure = f"{cpu:.1f} ms CPU, {own:.1f} of the interface, {count / 1000:.1f} kB"
+        yield Row(words, figure, f"{limit:.0f} ms", cpu <= limit)
+
+
 def people(folders: dict[int, Path], batches: int) -> Iterator[Row]:
     """Measure the people screen with many people, against the same with few."""
     runs = [

@@ -6,15 +6,30 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from tests.bench.boards import SAID, Maker
+from tests.bench.boards import BOARD, SAID, Maker
+from tui.domain import operations
+from tui.domain.evidence.respondents import Given
 from tui.domain.records import Card, Consent, Note
 from tui.domain.records.change import Change, Edit
 from tui.domain.records.workspace import Workspace
+from tui.session import Session
 
 
 def noted(folder: Path, cards: int, per_card: int, now: datetime) -> None:
     """Write a workspace with a board of so many cards, and so many notes on each of them."""
     NoteMaker(now, per_card).write(folder, cards)
+
+
+def learned(folder: Path, cards: int, per_card: int, answers: int, now: datetime) -> None:
+    """Write such a workspace that has a survey, too, of so many answers of people whom nobody knows."""
+    noted(folder, cards, per_card, now)
+    given = [Given(line, str(line % 11), key=f"R-{line}", wave=f"wave {line % 4}") for line in range(answers)]
+    session = Session.open(folder)
+    try:
+        (experiment,) = session.workspace.experiments_of(BOARD)
+        session.run(operations.import_answers, experiment.uid, "nps", given)
+    finally:
+        session.close()
 
 
 class NoteMaker(Maker):

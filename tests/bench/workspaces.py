@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from tests.bench.boards import SCRIPTS, among, big
 from tests.bench.crowds import crowded
 from tests.bench.histories import eventful
-from tests.bench.noted import noted
+from tests.bench.noted import learned, noted
 from tests.bench.rivals import KanbanTui, Taskwarrior, rival
 from tests.sample import fill
 from tui.session import Session
@@ -50,6 +50,11 @@ class Workspaces:
     def noted(self, cards: int, per_card: int) -> Path:
         """Return a board of so many cards, with so many notes on each."""
         return self._of(f"noted{cards}x{per_card}", lambda folder: noted(folder, cards, per_card, self._now))
+
+    def learned(self, cards: int, per_card: int, answers: int) -> Path:
+        """Return a board of so many cards with so many notes on each, and a survey of so many answers."""
+        name = f"learned{cards}x{per_card}x{answers}"
+        return self._of(name, lambda folder: learned(folder, cards, per_card, answers, self._now))
 
     def crowd(self, people: int) -> Path:
         """Return a workspace with so many people."""

@@ -20,6 +20,7 @@ from tui.domain.history.phrases import phrase_of
 from tui.domain.metrics.figure_words import figure_words, number_words
 from tui.domain.metrics.verdict import WORDS, read_comparison
 from tui.domain.records import Experiment, Measurement
+from tui.domain.records.change import Change
 from tui.domain.time.dates import day_words
 from tui.session import Notice
 
@@ -84,8 +85,11 @@ class MeasuresScreen(ListDialog[None]):
         self.custdev.session.check_writable()
         self.app.push_screen(SurveyForm(self.experiment, self._imported))
 
-    def _imported(self, words: str) -> None:
+    def _imported(self, words: str, change: Change) -> None:
+        counted = [one for one in change.records.get("measurements", {}).values() if isinstance(one, Measurement)]
+        live = [one for one in counted if one.withdrawn_at is None]
         self._catch_up()
+        self._show_measurement(max(live, key=lambda one: (not one.segment, one.uid)).uid if live else "")
         self.say(words, ("change.undo", "undo"))
 
     def withdraw(self) -> None:

@@ -41,12 +41,15 @@ class _Plan(Struct, frozen=True):
 
 
 class SurveyForm(Form):
-    """Asks for the file of a survey, says what would come of it, and counts it. `counted` is told in words."""
+    """Asks for the file of a survey, says what would come of it, and counts it.
+
+    `counted` is told in words, with the change.
+    """
 
     is_new = False
     footer_mode = "form_survey"
 
-    def __init__(self, experiment: Experiment, counted: Callable[[str], None]) -> None:
+    def __init__(self, experiment: Experiment, counted: Callable[[str, Change], None]) -> None:
         texts = dict.fromkeys(("file", "wave", "column"), "")
         super().__init__(f"survey:{experiment.uid}", texts, self._count)
         self.experiment = experiment
@@ -143,7 +146,7 @@ class SurveyForm(Form):
             fields["answers"],
             question=fields["question"],
         )
-        self._counted(f"Imported answers: {outcome_words(plan.outcome, len(plan.survey.skipped))}.")
+        self._counted(f"Imported answers: {outcome_words(plan.outcome, len(plan.survey.skipped))}.", change)
         return change
 
 
@@ -161,7 +164,7 @@ def ask_survey(here: BoardScreen, experiment: Experiment) -> None:
     """Import answers into the iteration on the screen."""
     here.session.check_writable()
 
-    def tell(words: str) -> None:
+    def tell(words: str, _: Change) -> None:
         here.catch_up()
         here.say(words, ("change.undo", "undo"))
 
