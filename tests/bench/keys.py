@@ -26,6 +26,8 @@ from tui.session import Session
 SIZE = (160, 45)
 PAUSE = 0.05
 SETTLING = 0.5
+AT_WORK = 0.02
+"""Seconds of processor time in half a second from which on something is still read."""
 WARM = 2
 CHARACTERS = {"slash": "/", "colon": ":"}
 
@@ -77,13 +79,21 @@ async def measure(app: App[int], keys: Sequence[str], batches: int) -> Timing:
     return cpu * 1000, own * 1000, count
 
 
+async def settled() -> None:
+    """Wait until the app has drawn itself, and what it reads beside that is read: it is no part of what a key costs."""
+    while not CountingDriver.count:
+        await asyncio.sleep(PAUSE)
+    spent = -AT_WORK
+    while time.process_time() - spent >= AT_WORK:
+        spent = time.process_time()
+        await asyncio.sleep(SETTLING)
+
+
 async def sitting(app: App[int], taken: Callable[[], Awaitable[dict[str, Timing]]]) -> dict[str, Timing]:
     """Run an app for a terminal that nobody sees; return the figures that are taken once it has drawn itself."""
 
     async def sit() -> dict[str, Timing]:
-        while not CountingDriver.count:
-            await asyncio.sleep(PAUSE)
-        await asyncio.sleep(SETTLING)
+        await settled()
         figures = await taken()
         app.exit(0)
         return figures

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from tests.bench.boards import BOARD
-from tests.bench.keys import PAUSE, SETTLING, SIZE, CountingDriver, Timing, press
+from tests.bench.keys import PAUSE, SIZE, CountingDriver, Timing, press, settled
 from tui.app.app import CustdevApp
 from tui.session import Session
 
@@ -36,9 +36,7 @@ async def opening(app: CustdevApp, screen: str) -> Timing:
 
 async def sit(app: CustdevApp, screen: str) -> Timing:
     """Measure when the board has drawn itself."""
-    while not CountingDriver.count:
-        await asyncio.sleep(PAUSE)
-    await asyncio.sleep(SETTLING)
+    await settled()
     cost = await opening(app, screen)
     app.exit(0)
     return cost

@@ -17,8 +17,7 @@ if sys.platform == "win32":
 
 from tests.terminal.terminal import Terminal
 
-KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "ctrl+n": "\x0e", "space": " ", "down": "\x1b[B", "right": "\x1b[C"}
-QUESTION = "How satisfied are you with your first week?"
+KEYS = {"enter": "\r", "esc": "\x1b", "tab": "\t", "ctrl+n": "\x0e", "ctrl+u": "\x15", "space": " "}
 CRITERION, LEAST = ">= 60 %", "10"
 
 Steps = tuple[tuple[str, tuple[str, ...]], ...]
@@ -40,8 +39,8 @@ INTERVIEWS: Steps = (
     ("Added", ("Mia Sato", "enter")),
     ("3 contacts", ("1",)),
     ("TODO 1", ("n", "? an example in each field @P01", "ctrl+n")),
-    ("≡1", ("? show me what to type @P02", "ctrl+n")),
-    ("≡2", ("? a filled form to start from @P03", "enter")),
+    ("≡1", ("ctrl+u", "? show me what to type @P02", "ctrl+n")),
+    ("≡2", ("ctrl+u", "? a filled form to start from @P03", "enter")),
     ("≡3", ()),
 )
 THEMES: Steps = (
@@ -71,11 +70,19 @@ DECISION: Steps = (
     ("TODO 1", ("L",)),
     ("DOING 1", ("L",)),
     ("DONE 1", (":",)),
-    ("commands", ("decide", "enter")),
+    ("A command, a card", ("decide", "enter")),
     ("Decide", ("tab", "Most stayed who had an example", "tab", "Begin with an example", "enter")),
     ("TODO", (":",)),
-    ("commands", ("iterate", "enter")),
-    ("Begin", ("enter",)),
+    ("A command, a card", ("iterate", "enter")),
+    ("Iteration 2 of First week", ("enter",)),
+    ("iteration 2 · day 1", ()),
+)
+REPORT: Steps = (
+    ("iteration 2", ("S",)),
+    ("◆ pulse", ("G",)),
+    ("LEAK CHECK", ("w",)),
+    ("Wrote", ("esc",)),
+    ("iteration 2", ()),
 )
 
 
@@ -94,3 +101,31 @@ def survey(path: Path, scores: Sequence[int]) -> str:
     lines = [f"R-{number},{score}" for number, score in enumerate(scores, start=1)]
     path.write_text("\n".join(["Respondent,CSAT", *lines, ""]), encoding="utf-8")
     return str(path)
+
+
+def test_a_whole_experiment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in PERSONAL_FOLDERS:
+        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+    first = [5, 4, 5, 2]
+    files = {
+        "first": survey(tmp_path / "first.csv", first),
+        "second": survey(tmp_path / "second.csv", [*first, 5, 4, 5, 5, 4, 5, 5, 4, 5, 3, 5, 4]),
+    }
+    folder = tmp_path / "workspace"
+    with Terminal(folder, actor="ana") as terminal:
+        for steps in (TEMPLATE, INTERVIEWS, THEMES, SURVEY, DECISION, REPORT):
+            play(terminal, steps, files)
+        terminal.keys("q")
+        assert terminal.ends() == 0
+    command = Command(folder)
+    digest = command.ok("digest", "--for", "product")
+    for told in ("People start from an example", "Examples", "persevere", "Begin with an example", "n = 12", "met"):
+        assert told in digest, told
+    (report,) = (folder / "snapshots").glob("*standup*.md")
+    words = report.read_text("utf-8")
+    assert "Satisfied customers 75.0 %, 30.1 to 95.4, n = 4" in words
+    assert "n = 12 — **met**" in words
+    assert "new: People start from an example" in words
+    assert "Awaiting our reply: P03" in words, "what people wait for goes along"
+    assert not any(name in words or name in digest for name in ("Lena", "Omar", "Mia"))
+    assert "All is well" in command.ok("doctor")

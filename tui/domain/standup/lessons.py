@@ -11,6 +11,7 @@ from msgspec import Struct
 from tui.domain.evidence.insight_homes import homes_of
 from tui.domain.records import Experiment, Insight
 from tui.domain.records.workspace import Workspace
+from tui.domain.work.iterations import lineage_of
 
 if TYPE_CHECKING:
     from tui.domain.evidence.measured import Measured
@@ -53,7 +54,7 @@ def measured_since(workspace: Workspace, experiments: Sequence[Experiment], sinc
     from tui.domain.evidence.measured import decides_at, measured
     from tui.domain.evidence.waves import deciding_metric
 
-    for experiment in experiments:
+    for experiment in _with_earlier(workspace, experiments):
         added = [one for one in workspace.measurements_of(experiment.uid) if one.at >= since]
         key = deciding_metric(experiment) if added else None
         now, before = (decides_at(workspace, experiment, key, at) if key else None for at in (None, since))
@@ -64,5 +65,12 @@ def measured_since(workspace: Workspace, experiments: Sequence[Experiment], sinc
 
 
 def _of(workspace: Workspace, experiments: Sequence[Experiment], insights: Iterable[Insight]) -> Iterator[Insight]:
-    uids = {experiment.uid for experiment in experiments}
+    uids = {experiment.uid for experiment in _with_earlier(workspace, experiments)}
     return (one for one in insights if not uids.isdisjoint(homes_of(workspace, one)))
+
+
+def _with_earlier(workspace: Workspace, experiments: Iterable[Experiment]) -> Iterator[Experiment]:
+    """Yield experiments with the iterations before them: what was learned in one is news after the next one began."""
+    for experiment in experiments:
+        yield experiment
+        yield from lineage_of(workspace, experiment)
