@@ -119,7 +119,8 @@ def test_a_whole_experiment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         assert terminal.ends() == 0
     command = Command(folder)
     digest = command.ok("digest", "--for", "product")
-    for told in ("People start from an example", "Examples", "persevere", "Begin with an example", "n = 12", "met"):
+    decided = "FW, iteration 1 today **persevere** — Begin with an example"
+    for told in ("People start from an example", "Examples", decided, "n = 12: met"):
         assert told in digest, told
     (report,) = (folder / "snapshots").glob("*standup*.md")
     words = report.read_text("utf-8")

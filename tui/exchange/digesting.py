@@ -169,15 +169,17 @@ class _Digesting:
             if experiment.decided_at is not None and since <= experiment.decided_at <= until:
                 key, learning = experiment.key, experiment.learning
                 text = lens.line(lens.free(learning.learning, f"{key}, learned")) if learning else ""
-                yield Decided(lens.line(key), local_day(experiment.decided_at, zone), text, experiment.decision)
+                day, number = local_day(experiment.decided_at, zone), experiment.iteration
+                yield Decided(lens.line(key), day, text, experiment.decision, iteration=number)
         for standup in self._workspace.standups.values():
             for one in standup.decisions:
                 if not since <= one.at <= until or not self._of_ours(one.experiment, standup.experiments):
                     continue
                 if text := lens.line(lens.free(one.text, "decision")):
-                    key = self._workspace.experiments[one.experiment].key if one.experiment in self._uids else ""
-                    owner = lens.teammate(one.owner)
-                    yield Decided(lens.line(key), local_day(one.at, zone), text, owner=owner, due=one.due)
+                    ours = self._workspace.experiments[one.experiment] if one.experiment in self._uids else None
+                    day, owner = local_day(one.at, zone), lens.teammate(one.owner)
+                    key, turn = (lens.line(ours.key), ours.iteration) if ours else ("", None)
+                    yield Decided(key, day, text, owner=owner, due=one.due, iteration=turn)
 
     def _of_ours(self, experiment: str | None, standing: Iterable[str]) -> bool:
         return experiment in self._uids if experiment else not self._uids.isdisjoint(standing)
@@ -191,7 +193,7 @@ class _Digesting:
             metric, criterion = (lens.line(lens.free(text, where)) for text in (test.metric, test.criterion))
             if metric or criterion:
                 seen = replace(test, metric=metric, criterion=criterion)
-                yield Answered(lens.line(experiment.key), seen, self._standing(experiment))
+                yield Answered(lens.line(experiment.key), seen, self._standing(experiment), experiment.iteration)
 
     def _standing(self, experiment: Experiment) -> Standing | None:
         """Return how it stands; to the public that is not told: how few people there are may point at them."""

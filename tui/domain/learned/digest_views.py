@@ -46,7 +46,10 @@ class Trend(Struct, frozen=True):
 
 
 class Decided(Struct, frozen=True):
-    """What was decided, on which day: of an experiment with what was learned, or in a standup, with its owner."""
+    """What was decided, on which day: of an experiment with what was learned, or in a standup, with its owner.
+
+    `iteration` is that of the experiment, null where a standup decided on none in particular.
+    """
 
     key: str
     day: date
@@ -54,6 +57,7 @@ class Decided(Struct, frozen=True):
     decision: Decision | None = None
     owner: str = ""
     due: date | None = None
+    iteration: int | None = None
 
 
 class Answered(Struct, frozen=True):
@@ -62,6 +66,7 @@ class Answered(Struct, frozen=True):
     key: str
     criterion: Criterion
     standing: Standing | None
+    iteration: int | None = None
 
 
 class Digest(Struct, frozen=True):

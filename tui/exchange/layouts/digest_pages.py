@@ -28,7 +28,8 @@ def document_of(parcel: Parcel) -> Document:
     digest = parcel.digest
     assert digest is not None, "what is laid out as a digest has one"
     since = digest.since.astimezone(parcel.zone).date()
-    keys = listed([board.key for board in digest.boards]) if digest.boards else "no experiment"
+    names = dict.fromkeys(_name(digest, board.key, board.iteration) for board in digest.boards)
+    keys = listed([*names]) if names else "no experiment"
     head = f"Since {dated(since)}, {plural(digest.days, 'day')} · {keys} · for {reader_words(parcel.profile)}"
     sections = [section for section in _sections(digest, parcel) if section.lines]
     return Document(
@@ -67,7 +68,7 @@ def _theme(theme: Trend, words: str) -> Line:
 
 
 def _decided(one: Decided, digest: Digest, parcel: Parcel) -> Line:
-    key = [muted(f"{one.key} ")] if one.key and len(digest.boards) > 1 else []
+    key = [muted(f"{_name(digest, one.key, one.iteration)} ")] if one.key and len(digest.boards) > 1 else []
     decision = [Part(one.decision, "strong")] if one.decision else []
     text = [DASH if decision else Part(""), Part(one.text)] if one.text else []
     owner = [muted(f", {one.owner}")] if one.owner else []
@@ -76,7 +77,13 @@ def _decided(one: Decided, digest: Digest, parcel: Parcel) -> Line:
 
 
 def _answered(one: Answered, digest: Digest) -> Line:
-    key = [muted(f"{one.key} ")] if len(digest.boards) > 1 else []
+    key = [muted(f"{_name(digest, one.key, one.iteration)} ")] if len(digest.boards) > 1 else []
     least = f" with n ≥ {one.criterion.min_n}" if one.criterion.min_n else ""
     answer = one.standing.words if one.standing else "not measured yet"
     return item(*key, f"{one.criterion.metric} {one.criterion.criterion}{least}", DASH, Part(answer, "strong"))
+
+
+def _name(digest: Digest, key: str, iteration: int | None) -> str:
+    """Return how a board is called: with the iteration where several are told of."""
+    several = sum(board.key == key for board in digest.boards) > 1
+    return f"{key}, iteration {iteration}" if several and iteration else key
