@@ -35,7 +35,7 @@ async def opening(app: CustdevApp, batches: int) -> Timing:
 async def learned(app: CustdevApp, batches: int) -> dict[str, Timing]:
     """Return the figures, from the board."""
     figures = {"measures": await opening(app, batches)}
-    await press(app, ("I", "a", *THEME, "enter", "tab"))
+    await press(app, ("I", "a", *THEME, "enter"))
     screen = cast(GatheringScreen, app.screen)
     assert screen.affinity is not None, "the notes are not read yet"
     loose = len(screen.affinity)
