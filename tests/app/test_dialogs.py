@@ -83,6 +83,22 @@ async def aims_evidence(user: User) -> None:
     await user.press("n")
 
 
+async def makes_an_insight(user: User) -> None:
+    await user.press("I", "a")
+    await user.type("Exports", "enter")
+    await user.press("space", "enter")
+    await user.type("They print it", "enter")
+    await user.press("L")
+
+
+def opened_from_an_insight(key: str) -> Callable[[User], Awaitable[None]]:
+    async def press(user: User) -> None:
+        await makes_an_insight(user)
+        await user.press(key)
+
+    return press
+
+
 def pressing(*keys: str) -> Callable[[User], Awaitable[None]]:
     async def press(user: User) -> None:
         await user.press(*keys)
@@ -109,6 +125,9 @@ OPENED: dict[str, Callable[[User], Awaitable[None]]] = {
     "metric": pressing("M", "a"),
     "assumptions": pressing("A"),
     "aiming": aims_evidence,
+    "insights": makes_an_insight,
+    "sides": opened_from_an_insight("n"),
+    "discipline": opened_from_an_insight("s"),
     "decide_form": decides,
     "permission": pressing("P", "p"),
     "give": pressing("w"),

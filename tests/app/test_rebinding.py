@@ -97,7 +97,7 @@ def everything() -> Iterator[dict[str, str]]:
     names = [*sorted(NAMES - {*FIXED, "space"}), *"abdefgklnopqrstuvwxyz0123456789"]
     keys = ("+".join(parts).lstrip("+") for parts in product(("ctrl", "ctrl+shift", "shift", ""), names))
     several = (name for name in keys if len(name) > 1 and name[:-1] != "shift+")
-    names_of_keys = (read_key(name) or "" for name in (*several, *"äöüßåøæñéèçõ"))
+    names_of_keys = (read_key(name) or "" for name in (*several, *"äöüßåøæñéèçõłżźćńśąęžščřďťňů"))
     usual = {name for place in places() for row in USUAL.rows(place) for name in row.keys}
     usable = (name for name in names_of_keys if name not in {*FIXED, *usual})
     rows = {row.id for place in places() for row in USUAL.rows(place) if not row.fixed}

@@ -86,3 +86,26 @@ async def shows_the_assumptions_of_the_board(user: User, key: str) -> None:
     assert "Nothing was named yet." in user.text
     await user.press("esc")
     assert "Nothing was named yet." not in user.text
+
+
+@gathering_checks("gathering.insights")
+async def lists_what_was_learned(user: User, key: str) -> None:
+    await user.press(key)
+    assert "Learned in Customer Development" in user.text
+    await user.press("esc")
+    assert "Learned in" not in user.text
+
+
+@gathering_checks("gathering.join")
+async def joins_two_themes(user: User, key: str) -> None:
+    await user.press(key)
+    assert "There is no other theme to join it to." in user.message
+    await add_theme(user, "Exports")
+    await add_theme(user, "Slow")
+    await user.press("space", key)
+    assert "Join Slow to which theme?" in user.text
+    await user.press("enter")
+    live = [theme.name for theme in user.session.workspace.themes.values() if theme.archived_at is None]
+    assert live == ["Exports"]
+    await user.press("u")
+    assert names(user) == ["Exports", "Slow"]

@@ -73,6 +73,13 @@ async def shows_what_must_hold(user: User, key: str) -> None:
     assert "Nothing was named yet." not in user.text
 
 
+@checks("board.insights")
+async def lists_what_was_learned(user: User, title: str) -> None:
+    await user.run(title)
+    assert "Learned in Customer Development" in user.text
+    assert "Nothing yet." in user.text
+
+
 @checks("board.answers")
 async def asks_for_the_file_of_a_survey(user: User, title: str) -> None:
     await user.run(title)

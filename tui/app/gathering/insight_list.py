@@ -1,0 +1,232 @@
+"""What was learned so far: every insight with how sure it is, and what is done with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from tui.app.dialogs.overlay import BLANK_ROW, ListDialog
+from tui.app.gathering.insight_forms import DisciplineChoice, InsightForm, RecommendForm
+from tui.app.gathering.insight_notes import NotesOfInsight
+from tui.app.here import Here
+from tui.app.look.item_list import ItemList
+from tui.app.look.paint import Row, Shown, Span, cut, hint, sheet_row, sheet_rows
+from tui.domain import operations
+from tui.domain.errors import NotAllowed, NotFound
+from tui.domain.evidence.confidence import confidence_of, erased_words
+from tui.domain.evidence.insight_homes import insights_of
+from tui.domain.evidence.ledger import Ledger
+from tui.domain.evidence.witnesses import Witnesses
+from tui.domain.history.phrases import phrase_of
+from tui.domain.privacy.profiles import permits_of_team
+from tui.domain.records import Experiment, Insight
+from tui.domain.records.vocabulary import Discipline
+from tui.domain.search.naming import card_key
+from tui.domain.text import plural
+from tui.domain.time.dates import day_words
+from tui.session import Notice
+
+WIDEST, AROUND, LOW, NARROW = 120, 8, 18, 70
+STATUS_STYLES = {"draft": "muted", "shared": "accent", "acted_on": "ok", "retired": "muted"}
+
+
+class InsightList(ListDialog[None]):
+    """The insights of a board, or all there are, the newest first; those that are retired come last."""
+
+    box = "measures-box"
+    place = footer_mode = "insights"
+
+    def __init__(self, board_id: str, changed: Callable[[], None], insight: str = "") -> None:
+        super().__init__()
+        self._board_id = board_id
+        self._changed = changed
+        self._first = insight
+        self._insights: list[Insight] = []
+
+    @property
+    def chosen(self) -> Insight | None:
+        """The insight that is chosen."""
+        at = self.listing.selected
+        return self._insights[at] if at is not None and at < len(self._insights) else None
+
+    def on_mount(self) -> None:
+        """Begin with the insight (uid) that was looked for, else with the newest."""
+        super().on_mount()
+        self._show(self._first)
+
+    def choose(self, step: int) -> None:
+        """Go to another insight."""
+        super().choose(step)
+        self._show_below()
+
+    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
+        """Choose what was clicked."""
+        super().on_item_list_chosen(event)
+        self._show_below()
+
+    def edit(self) -> None:
+        """Change what the chosen one says, or when it is looked at again."""
+        chosen = self._named()
+        self.app.push_screen(InsightForm(chosen, partial(self._take, "Edited.", chosen.uid)))
+
+    def share(self) -> None:
+        """Note whom the chosen one was told to."""
+        uid = self._named().uid
+
+        def note_sharing(discipline: Discipline | None) -> None:
+            if discipline is not None:
+                self.custdev.session.run(operations.share_insight, uid, discipline)
+                self._take(f"Shared with {discipline}.", uid)
+
+        self.app.push_screen(DisciplineChoice(self._named()), note_sharing)
+
+    def sides(self) -> None:
+        """Choose which notes speak for the chosen one, and which against it."""
+        uid = self._named().uid
+        self.app.push_screen(NotesOfInsight(uid), lambda _: self._show(uid))
+
+    def recommend(self) -> None:
+        """Make a card of what follows from the chosen one."""
+        chosen, target = self._named(), self._target()
+        done = partial(self._take, "Made a card of what follows.", chosen.uid)
+        self.app.push_screen(RecommendForm(chosen, target, done))
+
+    def retire(self) -> None:
+        """Retire the chosen one, or take it up again."""
+        chosen = self._named()
+        back = chosen.retired_at is not None
+        self.custdev.session.run(operations.retire_insight, chosen.uid, back=back)
+        self._take("Taken up again." if back else "Retired.", chosen.uid)
+
+    def undo(self) -> None:
+        """Take back the last change."""
+        session = self.custdev.session
+        event = session.undo()
+        self._changed()
+        self._show(self.chosen.uid if self.chosen else "")
+        self.say(f"Undid: {phrase_of(event, session.workspace).named}")
+
+    def hear(self, notice: Notice) -> None:
+        """Show what another window changed; what is chosen stays so while it is there."""
+        if notice.foreign:
+            self._show(self.chosen.uid if self.chosen else "")
+
+    def heading(self) -> Row:
+        """Say of what."""
+        current = self.custdev.session.current(self._board_id) if self._board_id else None
+        title = self.custdev.mask.text(current.definition.title) if current is not None else Shown("all experiments")
+        count = f" · {plural(len(self._insights), 'insight')}" if self._insights else ""
+        return sheet_row(Span("Learned", "bright bold"), Span(f" in {cut(title, 50)}{count}", "muted"))
+
+    def items(self) -> list[Row]:
+        """Return the insights."""
+        session = self.custdev.session
+        witnesses = Witnesses(session.workspace, permits_of_team(session.workspace, session.today))
+        return [self._row(one, self._sure(one, witnesses)) for one in self._insights]
+
+    def show_all(self) -> None:
+        """Show the list, and what there is of the chosen one."""
+        height = self.app.size.height
+        blank = () if height < LOW else (BLANK_ROW,)
+        self._insights = self._read()
+        self.edge.display = height >= LOW
+        self.head.show(*blank, self.heading(), *blank)
+        nothing = Row((Span("Nothing yet.  ", "muted"), *hint("go.open", "on the notes of a theme makes an insight")))
+        rows = self.items() or [nothing]
+        self._show_below()
+        taken = len(self.head.rows) + len(self.below.rows) + 3
+        self.listing.styles.height = max(1, min(len(rows), height - taken))
+        self.listing.show(rows)
+        self.show_footer()
+
+    def _read(self) -> list[Insight]:
+        workspace = self.custdev.session.workspace
+        if self._board_id:
+            homes = workspace.experiments_of(self._board_id)
+            by_uid = {one.uid: one for home in homes for one in insights_of(workspace, home)}
+            insights = [*by_uid.values()]
+        else:
+            insights = [*workspace.insights.values()]
+        insights.sort(key=lambda one: (one.at, one.uid), reverse=True)
+        return sorted(insights, key=lambda one: one.retired_at is not None)
+
+    def _sure(self, insight: Insight, witnesses: Witnesses) -> Ledger:
+        session = self.custdev.session
+        return confidence_of(session.workspace, insight, witnesses, session.policy, session.now())
+
+    def _row(self, insight: Insight, sure: Ledger) -> Row:
+        mask, glyphs, today = self.custdev.mask, self.custdev.glyphs, self.custdev.session.today
+        status = Span(f"  {insight.status.replace('_', ' '):<8}", STATUS_STYLES[insight.status])
+        counts = (
+            Span(f"  {glyphs.supports}{sure.supporting.people} ", "ok" if sure.supports else "muted"),
+            Span(f"{glyphs.refutes}{sure.refuting.people}", "danger" if sure.refutes else "muted"),
+        )
+        is_due = insight.review_by is not None and insight.review_by <= today and insight.retired_at is None
+        due = (Span("  look again", "warn"),) if is_due else ()
+        right = (*due, *counts) if self._room < NARROW else (*due, *counts, status)
+        style = "muted" if insight.retired_at is not None else "text"
+        return Row((Span(mask.line(insight.statement), style),), right)
+
+    def _show_below(self) -> None:
+        blank = () if self.app.size.height < LOW else (BLANK_ROW,)
+        below = list(self._details(self.chosen)) if self.chosen else [BLANK_ROW]
+        self.below.show(*blank, *below[: 5 if blank else 2], *blank)
+
+    def _details(self, insight: Insight) -> Iterator[Row]:
+        """Yield how sure it is, what it came of, and what came of it."""
+        session, mask, room = self.custdev.session, self.custdev.mask, self._room
+        workspace, today, day = session.workspace, session.today, session.policy.day
+        witnesses = Witnesses(workspace, permits_of_team(workspace, today))
+        yield from sheet_rows(mask.line(insight.statement), room, "bright")
+        yield from sheet_rows(Shown(self._sure(insight, witnesses).sentence), room)
+        if lost := erased_words(insight):
+            yield from sheet_rows(Shown(lost), room, "warn")
+        themes = [workspace.themes[uid].name for uid in insight.themes if uid in workspace.themes]
+        cards = [card_key(workspace, workspace.cards[uid]) for uid in insight.cards if uid in workspace.cards]
+        boards = [workspace.experiments[uid].key for uid in insight.boards if uid in workspace.experiments]
+        facts = (
+            f"by @{insight.by} {day_words(day(insight.at), today)}",
+            ", ".join(themes),
+            f"led to {', '.join((*cards, *boards))}" if cards or boards else "",
+            f"look again {day_words(insight.review_by, today)}" if insight.review_by else "",
+        )
+        yield from sheet_rows(mask.line(" · ".join(filter(None, facts))), room, "muted")
+        readers = ", ".join(f"{one.discipline} {day_words(day(one.at), today)}" for one in insight.shared)
+        yield from sheet_rows(Shown(f"told to {readers}" if readers else "told to nobody yet"), room, "muted")
+
+    def _target(self) -> Experiment:
+        """Return on which board a card of what follows is made."""
+        session, insight = self.custdev.session, self._named()
+        home = session.workspace.experiments.get(insight.experiment or "")
+        current = session.current(self._board_id or (home.board_id if home else ""))
+        if current is None:
+            raise NotAllowed("Open the insights of the board on which the card is to be made. Nothing was changed.")
+        return current
+
+    def _take(self, words: str, uid: str) -> None:
+        self._changed()
+        self._show(uid)
+        self.say(words, ("change.undo", "undo"))
+
+    def _show(self, uid: str) -> None:
+        """Show all anew, with an insight (uid) chosen."""
+        self.show_all()
+        place = next((at for at, one in enumerate(self._insights) if one.uid == uid), None)
+        if place is not None:
+            self.listing.select(place)
+        self._show_below()
+
+    def _named(self) -> Insight:
+        if self.chosen is None:
+            raise NotFound("There is no insight yet. Nothing was changed.")
+        return self.chosen
+
+    @property
+    def _room(self) -> int:
+        return max(20, min(WIDEST, self.app.size.width) - AROUND)
+
+
+def open_insights(here: Here) -> None:
+    """Show what was learned on the board on the screen, or everywhere."""
+    board = here.subject("board") or here.board_id
+    here.app.push_screen(InsightList(board if isinstance(board, str) else "", here.catch_up))
