@@ -99,6 +99,20 @@ def opened_from_an_insight(key: str) -> Callable[[User], Awaitable[None]]:
     return press
 
 
+async def reads_a_transcript(user: User) -> None:
+    path = Path(user.session.folder) / "talk.txt"
+    path.write_text("P01: We export it by hand.", encoding="utf-8")
+    session = user.session
+    person = next(one for one in session.workspace.participants.values() if one.number == 1)
+    session.run(operations.give_consent, person.uid, ["record_audio"])
+    session.run(operations.log_touchpoint, method="interview", people=[person.uid])
+    await user.press("P", "/")
+    await user.type("P01", "enter")
+    await user.press("T")
+    await user.type(str(path), "enter")
+    await user.until("0 quotes marked")
+
+
 def pressing(*keys: str) -> Callable[[User], Awaitable[None]]:
     async def press(user: User) -> None:
         await user.press(*keys)
@@ -127,6 +141,7 @@ OPENED: dict[str, Callable[[User], Awaitable[None]]] = {
     "aiming": aims_evidence,
     "insights": makes_an_insight,
     "sides": opened_from_an_insight("n"),
+    "transcript": reads_a_transcript,
     "discipline": opened_from_an_insight("s"),
     "decide_form": decides,
     "permission": pressing("P", "p"),

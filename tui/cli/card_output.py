@@ -20,6 +20,7 @@ from tui.domain.search.naming import card_key
 from tui.domain.text import plural
 from tui.domain.time.dates import day_words, due_words, parse_due
 from tui.domain.time.durations import rhythm
+from tui.domain.time.recordings import clock_words
 from tui.domain.work.dependencies import freed_words, waiting_for
 from tui.service.board_shapes import card_shape, ledger_seen
 
@@ -127,7 +128,8 @@ def describe_note(workspace: Workspace, note: Note, experiment: Experiment | Non
 def note_head(workspace: Workspace, note: Note, today: date, where: str = "") -> str:
     """Return a note in a line: what kind, about whom, `where` it stands, by whom, and how far it is."""
     about = f" about {' '.join(pids(workspace, note.people))}" if note.people else ""
-    facts = (stance_of(note, workspace.counts), state_of(note, today), "archived" if note.archived_at else "")
+    heard = f"at {clock_words(note.heard_at)}" if note.heard_at is not None else ""
+    facts = (stance_of(note, workspace.counts), state_of(note, today), heard, "archived" if note.archived_at else "")
     state = "".join(f", {fact}" for fact in facts if fact)
     return f"{note.kind}{about}{where} by {note.by}{state}  ({note.uid[-6:]})"
 

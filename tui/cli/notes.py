@@ -23,6 +23,7 @@ from tui.domain.records import Note, Request
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key, card_with_key, find_note, find_touchpoint, is_pid
 from tui.domain.time.dates import parse_day
+from tui.domain.time.recordings import parse_clock
 from tui.domain.work.iterations import newest_of
 from tui.service.board_shapes import note_shape
 from tui.service.naming import Reading
@@ -83,6 +84,7 @@ def listing(
 @option("--stance", type=click.Choice(STANCES), help="What it says about the hypothesis.")
 @option("--tag", "tags", multiple=True, metavar="TAG")
 @option("--touchpoint", metavar="TOUCHPOINT", help="Where it was said; by default it is about all who were there.")
+@option("--heard-at", metavar="12:03", help="When in the recording of the touchpoint it was said.")
 @option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
 @option("--contact", "counts_as_contact", is_flag=True, help="You were in touch just now: log a touchpoint, too.")
 def add(
@@ -92,6 +94,7 @@ def add(
     text: str,
     about: tuple[str, ...],
     touchpoint: str | None,
+    heard_at: str | None,
     due: str | None,
     as_json: bool,
     **fields: Any,
@@ -110,6 +113,7 @@ def add(
         fields["touchpoint"] = meeting.uid if meeting else None
         fields["together"] = not people
         fields["due"] = parse_day(due, work.today) if due else None
+        fields["heard_at"] = parse_clock(heard_at) if heard_at else None
         change = work.save(operations.add_note, text, **fields)
         show_note(work, next(iter(change.records["notes"])), "Noted", as_json, written=True)
 

@@ -29,6 +29,7 @@ COMMANDS = {
     "contact": "tui.cli.contacts:contact",
     "note": "tui.cli.notes:note",
     "touchpoint": "tui.cli.touchpoints:touchpoint",
+    "transcript": "tui.cli.transcript_command:transcript",
     "session": "tui.cli.touchpoints:session",
     "invitation": "tui.cli.invitations:invitation",
     "incentive": "tui.cli.incentives:incentive",

@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from tui.domain.errors import NotAllowed
 from tui.domain.text import clean_line
+from tui.exchange.text_files import decoded
 
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 MOST_BYTES, MOST_ROWS = 200_000_000, 2_000_000
 """More than anybody exports; beyond that something else was meant."""
-_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 _LOOKED_AT = 20
 """So many rows are looked at for the one with the names of the columns: some programs write lines before it."""
 
@@ -53,7 +53,7 @@ def read_table(data: bytes, is_known: Callable[[str], bool]) -> Table:
     """
     if len(data) > MOST_BYTES:
         raise NotAllowed(f"It has more than {MOST_BYTES // 1_000_000} MB. Nothing was changed.")
-    text, remarks = _decoded(data)
+    text, remarks = decoded(data)
     separator, rest, above = _declared(text)
     tried = [separator] if separator else list(SEPARATORS)
     best = max(tried, key=lambda sign: _titles(rest, sign, is_known)[:2])
@@ -64,16 +64,6 @@ def read_table(data: bytes, is_known: Callable[[str], bool]) -> Table:
     if len(lines) <= at:
         raise NotAllowed("There is no table in it. Nothing was changed.")
     return Table(lines[at].cells, tuple(lines[at + 1 :]), tuple(remarks))
-
-
-def _decoded(data: bytes) -> tuple[str, list[str]]:
-    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8")
-    try:
-        return data.decode(encoding), []
-    except UnicodeDecodeError:
-        if encoding != "utf-8":
-            raise NotAllowed("It is not whole: its last signs are missing. Nothing was changed.") from None
-    return data.decode("cp1252", errors="replace"), ["It is no UTF-8 and was read as Windows' Western encoding."]
 
 
 def _declared(text: str) -> tuple[str, str, int]:

@@ -177,7 +177,8 @@ def _scope_shapes(asked: Iterable[tuple[Participant, str]]) -> list[Shape]:
 def note_shape(workspace: Workspace, note: Note) -> Shape:
     """Return a note; `card` is a key or null, `about` are P-ids, `touchpoint` is the id of where it was said.
 
-    `asks_for` is the key of the card that was made of it, or that it joined, or null.
+    `heard_at` is how many seconds into the recording of that, or null. `asks_for` is the key of the card that was made
+    of it, or that it joined, or null.
 
     Where its words may not be seen, `text` is empty and `withheld` says why; for all others that is null. `evidence` is
     whether its stance counts; what is about several `together` names nobody as who said it.
@@ -198,6 +199,7 @@ def note_shape(workspace: Workspace, note: Note) -> Shape:
         "archived": note.archived_at is not None,
         "withheld": workspace.withheld(note.uid) or None,
         "touchpoint": note.touchpoint,
+        "heard_at": note.heard_at,
         "request": fields_of(note.request or Request(), *REQUEST) if _has_answer(note) else None,
         "promise": fields_of(note.promise or Promise(), "due", "kept_at") if note.kind == "promise" else None,
         "asks_for": card_key(workspace, wish) if wish else None,

@@ -233,3 +233,14 @@ async def deletes_notes_of_who_wants_none(user: User, title: str) -> None:
     await user.run(title)
     await user.until("has not said that no notes are to be kept.")
     assert user.message == f"{who} has not said that no notes are to be kept.   p permission"
+
+
+@people_checks("transcript.read")
+async def asks_where_a_transcript_is(user: User, key: str) -> None:
+    session = user.session
+    person = next(one for one in session.workspace.participants.values() if one.number == 1)
+    session.run(operations.log_touchpoint, method="interview", people=[person.uid])
+    await user.press(key)
+    assert "It stays where it is" in user.text
+    await user.press("enter")
+    assert "Name the file." in user.text

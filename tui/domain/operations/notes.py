@@ -40,14 +40,17 @@ def add_note(
     together: bool = False,
     due: date | None = None,
     counts_as_contact: bool = False,
+    heard_at: int | None = None,
 ) -> Change:
     """Write a note on a card, about people, or both; the people are linked to the card too.
 
     `touchpoint` is where it was said; with `counts_as_contact` one of today is logged for it. Of several people
-    `together` nobody is named as who said it. `due` is the day by which a promise is to be kept.
+    `together` nobody is named as who said it. `due` is the day by which a promise is to be kept, `heard_at` how many
+    seconds into the recording of the touchpoint it was said.
 
     Raises:
-        NotAllowed: It is about nobody and nothing, somebody wants no notes kept, or it is our own word with a stance.
+        NotAllowed: It is about nobody and nothing, of a recording and no touchpoint, somebody wants no notes kept, or
+            it is our own word with a stance.
     """
     if card is None and not people:
         raise NotAllowed("A note is about a card or a person; name one. Nothing was changed.")
@@ -76,8 +79,11 @@ def add_note(
         touchpoint=said_at,
         together=together and len(about) > 1,
         tags=tag_list(tags),
+        heard_at=heard_at,
         promise=Promise(due) if kind == "promise" else None,
     )
+    if heard_at is not None and said_at is None:
+        raise NotAllowed("What was heard in a recording is of a touchpoint: name it. Nothing was changed.")
     _check_stance(note)
     return edit.change("note_added", edit.put(note))
 

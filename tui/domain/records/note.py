@@ -38,10 +38,10 @@ class Promise(Struct, frozen=True, omit_defaults=True):
 class Note(Record, frozen=True, omit_defaults=True):
     """Something said, seen or thought, about a card, about people (participant uids), or both.
 
-    `touchpoint` is where it was said. What is about several `together` is about all of them and names nobody as who
-    said it. What it `asks_for` is the card (uid) that was made of it, or that it joined; it `aims` at the assumptions
-    (uids) that it is evidence on. A note of kind `request`, and one that asks for a card, may carry how far the answer
-    is, one of kind `promise` what became of it.
+    `touchpoint` is where it was said, `heard_at` how many seconds into its recording. What is about several `together`
+    is about all of them and names nobody as who said it. What it `asks_for` is the card (uid) that was made of it, or
+    that it joined; it `aims` at the assumptions (uids) that it is evidence on. A note of kind `request`, and one that
+    asks for a card, may carry how far the answer is, one of kind `promise` what became of it.
     """
 
     table: ClassVar[str] = "notes"
@@ -58,6 +58,7 @@ class Note(Record, frozen=True, omit_defaults=True):
     together: bool = False
     tags: tuple[PrivateText, ...] = ()
     themes: tuple[InTheme, ...] = ()
+    heard_at: int | None = None
     asks_for: AsksFor | None = None
     aims: tuple[AimsAt, ...] = ()
     request: Request | None = None
