@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from tui.cli.card_output import describe_note, today_of
 from tui.cli.desk import Desk
@@ -19,7 +20,8 @@ from tui.domain.operations.notes import NOTE_KINDS, OUTCOMES, STANCES, next_step
 from tui.domain.people.askers import title_of
 from tui.domain.people.waiting import waiting_among, words_of
 from tui.domain.privacy.profiles import kept_from_team
-from tui.domain.records import Note, Request
+from tui.domain.records import Note, Request, Scene
+from tui.domain.records.vocabulary import SURROUNDINGS, Surroundings
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key, card_with_key, find_note, find_touchpoint, is_pid
 from tui.domain.time.dates import parse_day
@@ -86,6 +88,9 @@ def listing(
 @option("--touchpoint", metavar="TOUCHPOINT", help="Where it was said; by default it is about all who were there.")
 @option("--heard-at", metavar="12:03", help="When in the recording of the touchpoint it was said.")
 @option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
+@option("--step", type=int, metavar="N", help="Of a touchpoint: which step of what happened it is.")
+@option("--felt", type=int, metavar="-2..2", help="Of a touchpoint: how that felt, from -2 to 2.")
+@option("--aeiou", type=click.Choice(SURROUNDINGS), help="Of a touchpoint: what of the surroundings it tells.")
 @option("--contact", "counts_as_contact", is_flag=True, help="You were in touch just now: log a touchpoint, too.")
 def add(
     desk: Desk,
@@ -96,6 +101,9 @@ def add(
     touchpoint: str | None,
     heard_at: str | None,
     due: str | None,
+    step: int | None,
+    felt: int | None,
+    aeiou: Surroundings | None,
     as_json: bool,
     **fields: Any,
 ) -> None:
@@ -114,6 +122,7 @@ def add(
         fields["together"] = not people
         fields["due"] = parse_day(due, work.today) if due else None
         fields["heard_at"] = parse_clock(heard_at) if heard_at else None
+        fields["scene"] = Scene(step, felt, aeiou)
         change = work.save(operations.add_note, text, **fields)
         show_note(work, next(iter(change.records["notes"])), "Noted", as_json, written=True)
 
@@ -167,19 +176,50 @@ ANSWERED = {"acknowledged": "Acknowledged", "responded": "Answered", "told": "To
 @option("--tag", "tags", multiple=True, metavar="TAG", help="In place of those there are; '' takes them away.")
 @option("--about", multiple=True, metavar="P03", help="In place of whom it was about; '' makes it nobody.")
 @option("--due", metavar="DAY", help="When a promise is due: fri, +3d, 30 nov.")
-def edit(desk: Desk, *, note_id: str, about: tuple[str, ...], due: str | None, as_json: bool, **fields: Any) -> None:
+@option(
+    "--step",
+    type=int,
+    metavar="N",
+    help="Of a touchpoint: which step of what happened it is; 0 takes this and the next two away.",
+)
+@option("--felt", type=int, metavar="-2..2", help="Of a touchpoint: how that felt, from -2 to 2.")
+@option("--aeiou", type=click.Choice(SURROUNDINGS), help="Of a touchpoint: what of the surroundings it tells.")
+def edit(
+    desk: Desk,
+    *,
+    note_id: str,
+    about: tuple[str, ...],
+    due: str | None,
+    step: int | None,
+    felt: int | None,
+    aeiou: Surroundings | None,
+    as_json: bool,
+    **fields: Any,
+) -> None:
     """Change the words of a note, its kind, stance or tags, whom it is about, or when a promise is due."""
     fields["tags"] = fields["tags"] or None
-    if due is None and not about and all(value is None for value in fields.values()):
-        raise click.UsageError("Say what to change: --text, --kind, --stance, --tag, --about or --due.")
+    scene = {"step": step, "emotion": felt, "aeiou": aeiou}
+    if due is None and not about and all(value is None for value in (*fields.values(), *scene.values())):
+        raise click.UsageError(
+            "Say what to change: --text, --kind, --stance, --tag, --about, --due, --step, --felt or --aeiou."
+        )
     with desk.writing() as work:
         note = find_note(work.workspace, note_id)
         if due and (fields["kind"] or note.kind) != "promise":
             raise click.UsageError("--due says when a promise is due; add --kind promise.")
         if about:
             fields["people"] = [work.person(name).uid for name in about if name]
+        fields["scene"] = _scene_after(note, scene)
         work.save(operations.edit_note, note.uid, due=parse_day(due, work.today) if due else None, **fields)
         show_note(work, note.uid, "Edited the note", as_json)
+
+
+def _scene_after(note: Note, given: dict[str, Any]) -> Scene | None:
+    """Return the scene of a note with what is given in it, step 0 takes all of it away; None where nothing is given."""
+    said = {name: value for name, value in given.items() if value is not None}
+    if said.get("step") == 0:
+        return Scene()
+    return replace(note.scene or Scene(), **said) if said else None
 
 
 @verb(example="custdev note archive 4XG7QM")

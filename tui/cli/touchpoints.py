@@ -7,13 +7,16 @@ from datetime import date
 
 import click
 
+from tui.cli.delivery import Destination, FormatType, check_reader, deliver, form_of, reader_options
 from tui.cli.desk import Desk
 from tui.cli.options import option
 from tui.cli.output import answer_rows, emit, say
 from tui.cli.people_output import time_words, touchpoint_words
 from tui.cli.verbs import noun, verb
+from tui.domain.errors import NotFound
 from tui.domain.facts import pids
 from tui.domain.people.meeting import meeting_lines, meeting_of, next_with
+from tui.domain.privacy.profiles import Profile
 from tui.domain.records import Touchpoint
 from tui.domain.records.vocabulary import PLANNED
 from tui.domain.records.workspace import Workspace
@@ -26,7 +29,7 @@ HEADERS = ("WHEN", "WHAT", "WITH", "CARDS", "ID", "SUMMARY")
 
 
 @noun(
-    ("touchpoints", "list"),
+    ("touchpoints", "list", "show"),
     ("touchpoint_writing", "add", "done", "edit"),
     example="custdev touchpoint add interview P03 'wants the export'",
 )
@@ -91,6 +94,51 @@ def _row(reading: Reading, seen: Workspace, meeting: Touchpoint) -> list[str]:
         meeting.uid[-6:],
         f"(kept private: {why})" if why else meeting.summary or meeting.expectation,
     ]
+
+
+@verb(example="custdev touchpoint show 4XG7QM --format md")
+@click.argument("which", metavar="TOUCHPOINT|PERSON")
+@option("--format", "form", type=FormatType("interview"), help="Without it: as FILE ends, else md.")
+@reader_options
+@option("-o", "--output", metavar="FILE|-", default="-", help="Write it to a file, instead of standard output.")
+@option("--copy", is_flag=True, help="Put it into the clipboard, too.")
+@option("--force", is_flag=True, help="Replace a file that is there.")
+def show(
+    desk: Desk,
+    *,
+    which: str,
+    form: str | None,
+    profile: Profile,
+    confirm: str | None,
+    output: str,
+    copy: bool,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Print a conversation on a page: expected, found, steps and how they felt, surroundings, quotes, opportunities.
+
+    TOUCHPOINT is an id as touchpoint list shows it, PERSON a P-id: then it is the latest that was had with them. What
+    it changed, its themes, promises and earlier ones stand below.
+    """
+    check_reader(profile, confirm)
+    destination = Destination(output, force=force, copy=copy)
+    form = "json" if as_json and form is None else form_of(form, None if output == "-" else output, "md")
+    destination.check()
+    with desk.reading(policy=True) as reading:
+        from tui.exchange.leaving import Leaving  # other lists of this noun do without
+
+        touchpoint = _latest_with(reading, which) if is_pid(which) else find_touchpoint(reading.workspace, which)
+        leaving = Leaving(reading.workspace, reading.policy, reading.now(), profile=profile)
+        deliver(desk, reading.session, leaving.interview(touchpoint), form, destination)
+
+
+def _latest_with(reading: Reading, which: str) -> Touchpoint:
+    person, workspace = reading.person(which), reading.workspace
+    had = (workspace.touchpoints[uid] for uid in reversed(workspace.touchpoint_uids(person.uid)))
+    met = next((one for one in had if one.status == "done"), None)
+    if met is None:
+        raise NotFound(f"Nobody spoke with {person.pid} yet, so there is no page of it.")
+    return met
 
 
 @verb(example="custdev session P05")

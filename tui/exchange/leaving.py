@@ -151,6 +151,37 @@ class Leaving:
         metrics = tuple(metrics_seen(self.lens, experiment))
         return self._parcel("metrics", experiment, "metrics", _Around(self.workspace), metrics=metrics)
 
+    def interview(self, touchpoint: Touchpoint) -> Parcel:
+        """Return one conversation on a page.
+
+        Raises:
+            NotAllowed: The reader is anyone: that somebody was met on a day, and what they did, points at them.
+        """
+        from tui.domain.learned.interview_seen import interview_seen
+
+        if self.profile == "public":
+            raise NotAllowed(
+                "What happened in one conversation points at one person: not for anyone. Nothing was written."
+            )
+        notes = [self.workspace.notes[uid] for uid in self.workspace.note_uids_at(touchpoint.uid)]
+        about = dict.fromkeys((*touchpoint.people, *(uid for note in notes for uid in note.people)))
+        interview = interview_seen(self.lens, touchpoint, self.note_alone)
+        if not self.include.people:
+            interview = replace(interview, people=(), met=replace(interview.met, people=()))
+        policy = self.policy()
+        pieces = (policy.day(touchpoint.at).isoformat(), touchpoint.method, *interview.met.people[:3], self.profile)
+        return Parcel(
+            what="interview",
+            profile=self.profile,
+            at=self.at,
+            timezone=str(policy.zone),
+            stem="-".join(pieces),
+            include=self.include,
+            interview=interview,
+            about=tuple(uid for uid in about if self.lens.sees(uid)),
+            sheet=self.lens.sheet,
+        )
+
     def contacts(self, experiment: Experiment) -> Parcel:
         """Return those on a board who agreed to be known, with name and address.
 

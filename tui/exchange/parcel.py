@@ -12,6 +12,7 @@ from tui.domain.flow.figures import local_day, zone_of
 from tui.domain.flow.period import FlowReport
 from tui.domain.learned.digest_views import Digest
 from tui.domain.learned.insight_views import InsightView, ThemeView
+from tui.domain.learned.interview_views import InterviewView
 from tui.domain.learned.metric_views import MetricView
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Sheet
@@ -32,6 +33,7 @@ What = Literal[
     "insights",
     "metrics",
     "digest",
+    "interview",
 ]
 
 
@@ -133,6 +135,7 @@ class Parcel(Struct, frozen=True, kw_only=True):
     flow: Flow | None = None
     report: StandupReport | None = None
     digest: Digest | None = None
+    interview: InterviewView | None = None
     style: Style = "full"
     about: tuple[str, ...] = ()
 

@@ -13,7 +13,7 @@ from tui.domain.facts import CardFacts, pids
 from tui.domain.flow import figures
 from tui.domain.people.askers import Asker, askers_of, is_asked_for, to_tell
 from tui.domain.people.policy import Policy
-from tui.domain.records import Card, Experiment, Learning, Note, Participant, Promise, Request
+from tui.domain.records import Card, Experiment, Learning, Note, Participant, Promise, Request, Scene
 from tui.domain.records.definition import Role
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import card_key
@@ -184,7 +184,7 @@ def note_shape(workspace: Workspace, note: Note) -> Shape:
     whether its stance counts; what is about several `together` names nobody as who said it.
 
     `request` says how far the answer to a request is, or to what asks for a card, `promise` what became of a promise;
-    both are null for all others.
+    both are null for all others. `step`, `emotion` and `aeiou` are those of what happened at its touchpoint, or null.
     """
     card = workspace.cards.get(note.card) if note.card else None
     wish = workspace.cards.get(note.asks_for) if note.asks_for else None
@@ -203,6 +203,7 @@ def note_shape(workspace: Workspace, note: Note) -> Shape:
         "request": fields_of(note.request or Request(), *REQUEST) if _has_answer(note) else None,
         "promise": fields_of(note.promise or Promise(), "due", "kept_at") if note.kind == "promise" else None,
         "asks_for": card_key(workspace, wish) if wish else None,
+        **fields_of(note.scene or Scene(), "step", "emotion", "aeiou"),
     }
 
 

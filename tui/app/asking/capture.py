@@ -16,10 +16,11 @@ from tui.domain.errors import NotFound
 from tui.domain.evidence.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
 from tui.domain.history.people_phrases import method_words
 from tui.domain.lines.quick_lines import CHANNEL_WORDS, METHOD_WORDS, TouchLine, parse_capture
+from tui.domain.lines.scene_signs import scene_sign, scene_words, written_scene
 from tui.domain.people.merged import current_of
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import is_own_words, kept_from_team
-from tui.domain.records import Card, Note, Participant
+from tui.domain.records import Card, Note, Participant, Scene
 from tui.domain.records.change import Change
 from tui.domain.records.workspace import Workspace
 from tui.domain.search.naming import find_person, people_with_pid
@@ -42,7 +43,8 @@ SIGNS = {
 
 def line_of(note: Note) -> str:
     """Return the line that makes a note, without its people and tags."""
-    return SIGNS.get(note.stance or "", "") + SIGNS.get(note.kind, "") + note.text
+    before, behind = written_scene(note.scene)
+    return before + SIGNS.get(note.stance or "", "") + SIGNS.get(note.kind, "") + note.text + behind
 
 
 def kind_index(text: str) -> int:
@@ -57,6 +59,12 @@ def turn_kind(text: str) -> str:
     index, signs = kind_index(text), list(SIGNS.values())
     written = next((sign.strip() for sign in signs[1:] if index and text.startswith(sign.strip())), "")
     return signs[(index + 1) % len(signs)] + (text.removeprefix(written).lstrip() if written else text)
+
+
+def turn_kind_met(text: str) -> str:
+    """Return a line at a touchpoint with the sign of the next kind, behind that of its step."""
+    sign, rest = scene_sign(text)
+    return sign + turn_kind(rest)
 
 
 def kind_words(here: Here, text: str, *, finished: bool = False) -> tuple[Span, ...]:
@@ -215,6 +223,7 @@ async def edit_note(here: Here, note: Note) -> None:
     key = f"edit-note:{note.uid}"
     draft = here.custdev.drafts.left(key)
     seen = draft.seen if draft and isinstance(draft.seen, Note) else note
+    is_met = seen.touchpoint is not None
     await here.ask(
         Prompt(
             key=key,
@@ -223,11 +232,18 @@ async def edit_note(here: Here, note: Note) -> None:
             seen=seen,
             submit=lambda text: _rewrite(here, seen, text),
             footer="rewrite",
-            hint=lambda text: Row((), kind_words(here, text)),
-            turn=turn_kind,
+            hint=lambda text: _rewriting(here, text) if is_met else Row((), kind_words(here, text)),
+            turn=turn_kind_met if is_met else turn_kind,
             in_editor=True,
         )
     )
+
+
+def _rewriting(here: Here, text: str) -> Row:
+    """Return what a line makes of a note from a touchpoint."""
+    scene = parse_capture(text, met=True).scene
+    words = scene_words(scene) if scene is not None else ""
+    return Row((Span(words, "muted"),), kind_words(here, scene_sign(text)[1]))
 
 
 def _rewrite(here: Here, seen: Note, text: str) -> None:
@@ -235,8 +251,10 @@ def _rewrite(here: Here, seen: Note, text: str) -> None:
 
     Who is named after an @ is who it is about from now on.
     """
-    captured = parse_capture(text, here.session.today)
+    captured = parse_capture(text, here.session.today, met=seen.touchpoint is not None)
     fields: dict[str, Any] = {"text": captured.text}
+    if captured.scene != seen.scene:
+        fields["scene"] = captured.scene or Scene()
     plain = "note" if seen.kind in SIGNS else seen.kind
     if (kind := captured.kind or plain) != seen.kind:
         fields["kind"] = kind

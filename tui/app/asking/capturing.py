@@ -17,6 +17,7 @@ from tui.domain.facts import pids
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.lines.quick_lines import Captured, TouchLine, parse_capture, parse_touchpoint
+from tui.domain.lines.scene_signs import scene_sign, scene_words
 from tui.domain.people.askers import is_to_tell
 from tui.domain.people.merged import current_of
 from tui.domain.records import Card, Touchpoint
@@ -135,7 +136,7 @@ def _note_prompt(here: Here, subject: Subject, *, finished: bool) -> Prompt:
         footer="note" if subject.touchpoint is None else "said",
         hint=lambda text: _note_hint(here, subject, text, finished=finished),
         choices=lambda text: _mention_choices(here, text),
-        turn=capture.turn_kind,
+        turn=capture.turn_kind_met if subject.touchpoint else capture.turn_kind,
         again=(lambda text: "") if subject.people else capture.same_people,
         completes_first=True,
         in_editor=True,
@@ -154,7 +155,7 @@ def _about(here: Here, subject: Subject) -> str:
 
 
 def _save_note(here: Here, subject: Subject, text: str, *, finished: bool, contact: bool = False) -> None:
-    captured = parse_capture(text, here.session.today) if "\n" not in text else Captured(text)
+    captured = _read_note(here, subject, text) if "\n" not in text else Captured(text)
     _refuse_names(here, captured)
     people = [capture.person_of(here, pid).uid for pid in captured.people] or list(subject.people)
     plain: NoteKind = "learned" if finished and subject.touchpoint is None else "note"
@@ -171,6 +172,7 @@ def _save_note(here: Here, subject: Subject, text: str, *, finished: bool, conta
         touchpoint=subject.touchpoint.uid if subject.touchpoint else None,
         together=not captured.people,
         due=captured.due,
+        scene=captured.scene,
         counts_as_contact=contact,
     )
     done = "Promised" if captured.kind == "promise" else "Noted"
@@ -189,16 +191,23 @@ def _refuse_names(here: Here, captured: Captured) -> None:
 
 
 def _note_hint(here: Here, subject: Subject, text: str, *, finished: bool) -> Row:
-    captured = parse_capture(text, here.session.today)
+    captured = _read_note(here, subject, text)
     people = here.facts.participants.items()
     current = {person.pid: now.pid for uid, person in people if (now := current_of(here.facts, uid)) is not None}
     parts = [f"links {current[pid]}" if pid in current else f"{pid} is nobody yet" for pid in captured.people]
     parts += [f"tag {tag}" for tag in captured.tags]
+    parts += [scene_words(captured.scene)] if captured.scene is not None else []
     if captured.kind == "promise":
         due = full_words(captured.due, here.session.today) if captured.due else ""
         parts.append(f"promised for {due}" if due else "a promise, > thu … says by when")
-    words = " · ".join(parts) or '" quote   + - for, against   ? request   ! surprise   > promise   @P03   #tag'
-    return Row((Span(words, "muted"),), capture.kind_words(here, text, finished=finished))
+    kinds = '" quote   + - for, against   ? request   ! surprise   > promise   '
+    signs = kinds + ("@P03   #tag" if subject.touchpoint is None else "1. step /-1   act: env: int: obj: usr:")
+    of_kind = scene_sign(text)[1] if subject.touchpoint is not None else text
+    return Row((Span(" · ".join(parts) or signs, "muted"),), capture.kind_words(here, of_kind, finished=finished))
+
+
+def _read_note(here: Here, subject: Subject, text: str) -> Captured:
+    return parse_capture(text, here.session.today, met=subject.touchpoint is not None)
 
 
 def _mention_choices(here: Here, text: str) -> Sequence[Choice]:

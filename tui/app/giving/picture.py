@@ -27,6 +27,7 @@ _WHAT = {
     "insights": "Write the insights",
     "metrics": "Write what was measured",
     "digest": "Write a digest",
+    "interview": "Write the interview",
 }
 
 

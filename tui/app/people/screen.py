@@ -13,7 +13,7 @@ from tui.app.look.item_list import ItemList
 from tui.app.people.crowd import SORTS, Crowd, Sort
 from tui.app.people.people_filter_bar import PeopleFilter
 from tui.app.people.picture import USUAL, WIDE, PeoplePicture
-from tui.domain.records import Note, Participant
+from tui.domain.records import Note, Participant, Touchpoint
 
 PLACES = ("people", "person")
 """What can have the focus mark when nothing is typed: the list, or the panel."""
@@ -227,6 +227,10 @@ class PeopleScreen(Here):
                 self.say("That card is on an earlier iteration of its board.", tone="warn")
         elif isinstance(note := self.subject("note"), Note):
             await edit_note(self, note)
+        elif isinstance(touchpoint := self.subject("touchpoint"), Touchpoint):
+            from tui.app.interviews.interview_screen import open_interview  # people are looked at far oftener
+
+            open_interview(self, touchpoint)
         elif self.chosen_of("older") is not None:
             self.whole = self.selected
             self.picture.show_panel()

@@ -14,8 +14,10 @@ from msgspec import Struct
 
 from tui.domain.errors import NotAllowed
 from tui.domain.history.people_phrases import method_words
+from tui.domain.lines.scene_signs import read_scene
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.people.policy import Policy
+from tui.domain.records import Scene
 from tui.domain.records.vocabulary import Channel, Direction, Method, NoteKind, Stance
 from tui.domain.text import clean_line
 from tui.domain.time.dates import leading_day, parse_day, parse_since
@@ -65,16 +67,21 @@ class Captured(Struct, frozen=True):
     people: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     due: date | None = None
+    scene: Scene | None = None
 
 
-def parse_capture(typed: str, today: date | None = None) -> Captured:
+def parse_capture(typed: str, today: date | None = None, *, met: bool = False) -> Captured:
     """Read a capture line.
 
     `+` or `-` and a blank at the start is evidence for or against, `"` a customer's own words, `?` and a blank a
     request, `!` what surprised us, `>` a promise of ours, whose first words may be a day after `today`; `@P03` names
-    who and `#tag` a tag, anywhere. Signs at either end are taken off the text.
+    who and `#tag` a tag, anywhere. Signs at either end are taken off the text. Where somebody was `met`, a step of what
+    happened and what was around come before all that, and how it felt at the end: `3. no answer /-1`, `obj: a diary`.
     """
     rest = clean_line(typed)
+    scene: Scene | None = None
+    if met:
+        scene, rest = _with_scene(rest)
     stance: Stance | None = None
     if rest[:2] in ("+ ", "- ") or (rest[:1] in "+-" and rest[1:2] in tuple(_OPENING)):
         stance, rest = _STANCE[rest[0]], rest[1:].lstrip()
@@ -90,7 +97,14 @@ def parse_capture(typed: str, today: date | None = None) -> Captured:
     people = tuple(dict.fromkeys(f"P{int(token[2:]):02d}" for token in tokens if token[0] == "@"))
     tags = tuple(dict.fromkeys(token[1:].casefold() for token in tokens if token[0] == "#"))
     due, rest = leading_day(rest, today) if kind == "promise" and today is not None else (None, rest)
-    return Captured(rest, kind, stance, people, tags, due)
+    return Captured(rest, kind, stance, people, tags, due, scene)
+
+
+def _with_scene(line: str) -> tuple[Scene | None, str]:
+    """Return the scene of a line, and the line without it; whom and what it names may stand before and behind."""
+    bare = _without_outer_tokens(line)
+    scene, rest = read_scene(bare)
+    return (scene, line.replace(bare, f" {rest} ", 1).strip()) if scene is not None else (None, line)
 
 
 def _without_outer_tokens(text: str) -> str:

@@ -13,9 +13,9 @@ from tui.domain.evidence.stances import DIRECTIONS, OUR_OWN_WORD, OWN_KINDS
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import check_may_keep, one_of, tag_list, the_note, the_people, the_touchpoint, words
 from tui.domain.operations.declaration import writes
-from tui.domain.records import Note, Promise, Request, Touchpoint
+from tui.domain.records import Note, Promise, Request, Scene, Touchpoint
 from tui.domain.records.change import Change, Context, Edit, changed
-from tui.domain.records.vocabulary import NoteKind, Outcome, Stance
+from tui.domain.records.vocabulary import SURROUNDINGS, NoteKind, Outcome, Stance
 from tui.domain.records.workspace import Workspace
 
 NOTE_KINDS: tuple[NoteKind, ...] = get_args(NoteKind)
@@ -23,6 +23,7 @@ STANCES: tuple[Stance, ...] = get_args(Stance)
 Step = Literal["acknowledged", "responded", "told"]
 STEPS: tuple[Step, ...] = get_args(Step)
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
+MOST_STEPS, FELT = 999, 2
 
 
 @writes("note_added", "Noted on", "note on", "{card}", "{speakers}")
@@ -39,18 +40,20 @@ def add_note(
     touchpoint: str | None = None,
     together: bool = False,
     due: date | None = None,
+    scene: Scene | None = None,
     counts_as_contact: bool = False,
     heard_at: int | None = None,
 ) -> Change:
     """Write a note on a card, about people, or both; the people are linked to the card too.
 
     `touchpoint` is where it was said; with `counts_as_contact` one of today is logged for it. Of several people
-    `together` nobody is named as who said it. `due` is the day by which a promise is to be kept, `heard_at` how many
-    seconds into the recording of the touchpoint it was said.
+    `together` nobody is named as who said it. `due` is the day by which a promise is to be kept. Of a touchpoint it may
+    tell a `scene`: a step of what happened, how that felt, or what was around; and in `heard_at` how many seconds into
+    its recording it was said.
 
     Raises:
-        NotAllowed: It is about nobody and nothing, of a recording and no touchpoint, somebody wants no notes kept, or
-            it is our own word with a stance.
+        NotAllowed: It is about nobody and nothing, a scene or of a recording and no touchpoint, somebody wants no notes
+            kept, or it is our own word with a stance.
     """
     if card is None and not people:
         raise NotAllowed("A note is about a card or a person; name one. Nothing was changed.")
@@ -81,6 +84,7 @@ def add_note(
         tags=tag_list(tags),
         heard_at=heard_at,
         promise=Promise(due) if kind == "promise" else None,
+        scene=_scene(scene, said_at),
     )
     if heard_at is not None and said_at is None:
         raise NotAllowed("What was heard in a recording is of a touchpoint: name it. Nothing was changed.")
@@ -100,8 +104,11 @@ def edit_note(
     tags: Iterable[str] | None = None,
     people: Sequence[str] | None = None,
     due: date | None = None,
+    scene: Scene | None = None,
 ) -> Change:
     """Change a note's words, kind, stance, tags, people, or the day a promise is due; None leaves a field as it is.
+
+    So it is with its `scene`; one that says nothing takes it away.
 
     Giving a plain note another kind promotes it: to a quote, a pain, a request. Who is named said it, if it was about
     several together before. What becomes our own word loses its stance, and asks for no card any more.
@@ -125,6 +132,7 @@ def edit_note(
         together=old.together and people is None,
         asks_for=None if new_kind in OWN_KINDS else old.asks_for,
         promise=_promise(old, new_kind, due),
+        scene=old.scene if scene is None else _scene(scene, old.touchpoint),
     )
     if stance is not None:
         _check_stance(new)
@@ -209,3 +217,18 @@ def _promise(note: Note, kind: NoteKind, due: date | None) -> Promise | None:
         return None
     promise = note.promise or Promise()
     return promise if due is None else msgspec.structs.replace(promise, due=due)
+
+
+def _scene(scene: Scene | None, touchpoint: str | None) -> Scene | None:
+    """Return a scene that can be: within its bounds, and of a touchpoint; None where it says nothing."""
+    if scene is None or scene == Scene():
+        return None
+    if touchpoint is None:
+        raise NotAllowed("A step, how it felt and what was around are told of a touchpoint. Nothing was changed.")
+    if scene.step is not None and not 1 <= scene.step <= MOST_STEPS:
+        raise NotAllowed(f"A step is a number from 1 to {MOST_STEPS}. Nothing was changed.")
+    if scene.emotion is not None and abs(scene.emotion) > FELT:
+        raise NotAllowed(f"How it felt is a number from -{FELT} to +{FELT}. Nothing was changed.")
+    if scene.aeiou is not None:
+        one_of(scene.aeiou, SURROUNDINGS, "a word for what is around")
+    return scene

@@ -95,12 +95,13 @@ def profile_named(text: str) -> Profile:
 def use_of(note: Note) -> Use:
     """Return what a note is to its readers: somebody's words, what they did or need in ours, or a plain note.
 
-    What is about somebody and speaks for or against the hypothesis is more than a plain note.
+    What is about somebody and speaks for or against the hypothesis, or tells what happened where they were met, is more
+    than a plain note.
     """
     if is_own_words(note):
         return "words"
     if note.kind == "note":
-        return "account" if note.people and note.stance else "note"
+        return "account" if note.people and (note.stance or note.scene) else "note"
     return "account" if note.people or note.kind != "learned" else "text"
 
 

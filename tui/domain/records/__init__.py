@@ -9,7 +9,7 @@ from tui.domain.records.experiment import Action, Block, Blocked, Card, Checklis
 from tui.domain.records.insight import Insight, Sharing, Theme
 from tui.domain.records.meaning import Record
 from tui.domain.records.measurement import Measurement
-from tui.domain.records.note import Note, Promise, Request, Standup, StandupDecision, StandupItem
+from tui.domain.records.note import Note, Promise, Request, Scene, Standup, StandupDecision, StandupItem
 from tui.domain.records.person import (
     Cadence,
     Consent,
@@ -36,6 +36,7 @@ __all__ += [
     "Promise",
     "Record",
     "Request",
+    "Scene",
     "Segment",
     "Series",
     "Sharing",

@@ -6,12 +6,12 @@ from typing import Annotated, ClassVar
 from msgspec import Struct
 
 from tui.domain.records.meaning import GLANCE, Code, PrivateText, Record, Refers, Teammate
-from tui.domain.records.vocabulary import NoteKind, Outcome, Stance, Step
+from tui.domain.records.vocabulary import NoteKind, Outcome, Stance, Step, Surroundings
 
 OnCard = Annotated[str, Refers("cards", "is about a card", "Notes were written on {it}")]
 About = Annotated[str, Refers("participants", "is about a customer", "Cards or notes refer to {it}")]
 SaidAt = Annotated[
-    str, Refers("touchpoints", "is from a touchpoint", "Notes were written about {it}", bare=True, indexed=False)
+    str, Refers("touchpoints", "is from a touchpoint", "Notes were written about {it}", bare=True, late=True)
 ]
 
 AsksFor = Annotated[str, Refers("cards", "asks for a card", "Notes ask for {it}", bare=True)]
@@ -35,13 +35,25 @@ class Promise(Struct, frozen=True, omit_defaults=True):
     kept_at: datetime | None = None
 
 
+class Scene(Struct, frozen=True, omit_defaults=True):
+    """What a note tells of a touchpoint: the step it is, counted from 1, and how that felt, from -2 to +2.
+
+    Or what there was to be seen around, by the word of AEIOU it belongs under.
+    """
+
+    step: int | None = None
+    emotion: int | None = None
+    aeiou: Surroundings | None = None
+
+
 class Note(Record, frozen=True, omit_defaults=True):
     """Something said, seen or thought, about a card, about people (participant uids), or both.
 
-    `touchpoint` is where it was said, `heard_at` how many seconds into its recording. What is about several `together`
-    is about all of them and names nobody as who said it. What it `asks_for` is the card (uid) that was made of it, or
-    that it joined; it `aims` at the assumptions (uids) that it is evidence on. A note of kind `request`, and one that
-    asks for a card, may carry how far the answer is, one of kind `promise` what became of it.
+    `touchpoint` is where it was said, `heard_at` how many seconds into its recording, `scene` where it stands in what
+    happened there. What is about several `together` is about all of them and names nobody as who said it. What it
+    `asks_for` is the card (uid) that was made of it, or that it joined; it `aims` at the assumptions (uids) that it is
+    evidence on. A note of kind `request`, and one that asks for a card, may carry how far the answer is, one of kind
+    `promise` what became of it.
     """
 
     table: ClassVar[str] = "notes"
@@ -63,6 +75,7 @@ class Note(Record, frozen=True, omit_defaults=True):
     aims: tuple[AimsAt, ...] = ()
     request: Request | None = None
     promise: Promise | None = None
+    scene: Scene | None = None
     archived_at: Annotated[datetime | None, GLANCE] = None
 
 

@@ -20,6 +20,9 @@ NoteKind = Literal[
     "learned",
 ]
 Stance = Literal["supports", "refutes", "neutral"]
+Surroundings = Literal["activities", "environments", "interactions", "objects", "users"]
+SURROUNDINGS: tuple[Surroundings, ...] = get_args(Surroundings)
+"""What there is to see where somebody is met (AEIOU), in the order it is told."""
 Outcome = Literal["open", "planned", "shipped", "declined"]
 Relationship = Literal["prospect", "trial", "customer", "churned", "advocate", "partner", "internal"]
 Dimension = Literal["purchase_history", "engagement_level", "demographic", "need", "custom"]

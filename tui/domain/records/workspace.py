@@ -270,6 +270,10 @@ class Workspace:
         """Return the uids of the notes in a theme that are not archived, oldest first."""
         return self.uids("notes.themes", theme)
 
+    def note_uids_at(self, touchpoint: str) -> Uids:
+        """Return the uids of the notes from a touchpoint that are not archived, oldest first."""
+        return self.uids("notes.touchpoint", touchpoint)
+
     def insights_on(self, note: str) -> list[records.Insight]:
         """Return the insights that rest on a note (uid), oldest first."""
         return [*map(self.insights.__getitem__, self.uids("insights.notes", note))]

@@ -23,9 +23,19 @@ if TYPE_CHECKING:
     from tui.exchange.document import Document
 
 TextT = TypeVar("TextT", str, Iterable[str])
-DOCUMENTS: tuple[What, ...] = ("board", "column", "card", "report", "flow", "insights", "metrics", "digest")
+DOCUMENTS: tuple[What, ...] = (
+    "board",
+    "column",
+    "card",
+    "report",
+    "flow",
+    "insights",
+    "metrics",
+    "digest",
+    "interview",
+)
 """What is read as a document."""
-ALL_BUT_REPORTS: tuple[What, ...] = tuple(what for what in get_args(What) if what != "report")
+ALL_BUT_PAGES: tuple[What, ...] = tuple(what for what in get_args(What) if what not in ("report", "interview"))
 """What a table holds."""
 _NAMES: dict[What, str] = {
     "board": "a board",
@@ -33,6 +43,7 @@ _NAMES: dict[What, str] = {
     "card": "a card",
     "report": "a standup report",
     "digest": "a digest",
+    "interview": "an interview",
 }
 
 

@@ -17,7 +17,7 @@ from tui.domain.learned.insight_views import InsightView
 from tui.domain.learned.metric_views import MeasurementView, MetricView
 from tui.domain.text import clean_line, clean_text
 from tui.domain.views import BlockView, BoardView, CardView, NoteView, PromiseView, TouchpointView
-from tui.exchange.formats import ALL_BUT_REPORTS, Format
+from tui.exchange.formats import ALL_BUT_PAGES, Format
 from tui.exchange.parcel import EventView, Identified, Parcel, What
 from tui.exchange.pieces import batches
 
@@ -348,4 +348,4 @@ _ROWS: dict[What, Callable[[Parcel], Iterator[Row]]] = {
     "flow": _flow_rows,
 }
 """What has lines of its own; all else is told card by card."""
-FORMAT = Format("csv", "CSV", "csv", ALL_BUT_REPORTS, write)
+FORMAT = Format("csv", "CSV", "csv", ALL_BUT_PAGES, write)

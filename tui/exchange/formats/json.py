@@ -13,6 +13,7 @@ from tui import __version__
 from tui.domain.evidence.small_cells import Cell
 from tui.domain.learned.digest_views import Answered, Decided, DigestBoard, Told, Trend
 from tui.domain.learned.insight_views import InsightView, ThemeView
+from tui.domain.learned.interview_views import InterviewView
 from tui.domain.learned.metric_views import MetricView
 from tui.domain.privacy.profiles import Profile
 from tui.domain.privacy.sheet import Changed, LeakCheck, LeftOut, Sheet
@@ -74,6 +75,15 @@ class Snapshot(Head, frozen=True, kw_only=True):
     metrics: tuple[MetricView, ...] | UnsetType = UNSET
 
 
+class InterviewData(Head, frozen=True, kw_only=True):
+    """One conversation on a page, for the readers of a profile."""
+
+    kind: Literal["interview"]
+    profile: Profile
+    exported_at: Moment
+    interview: InterviewView
+
+
 class DigestData(Head, frozen=True, kw_only=True):
     """What a discipline should know of what was learned since a time, for the readers of a profile."""
 
@@ -115,6 +125,12 @@ def _data(parcel: Parcel) -> dict[str, Any]:
         return _report(parcel.report)
     if parcel.digest is not None:
         return asdict(_digest(parcel, asdict(parcel.digest)))
+    if parcel.interview is not None:
+        head = _head(parcel.sheet, parcel.profile)
+        page = InterviewData(
+            kind="interview", profile=parcel.profile, exported_at=parcel.at, interview=parcel.interview, **head
+        )
+        return asdict(page)
     return asdict(_snapshot(parcel))
 
 
@@ -127,6 +143,7 @@ def _snapshot(parcel: Parcel) -> Snapshot:
     assert parcel.board is not None
     assert parcel.what != "report"
     assert parcel.what != "digest"
+    assert parcel.what != "interview"
     its_own = {name: getattr(parcel, name) for name in _OF_A_KIND if getattr(parcel, name) or parcel.what == name}
     return Snapshot(
         kind=parcel.what,

@@ -24,6 +24,7 @@ _MODULES: dict[What, str] = {
     "insights": "insight_pages",
     "metrics": "metric_pages",
     "digest": "digest_pages",
+    "interview": "interview_page",
 }
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SHOWN_AS: dict[Profile, str] = {
