@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
-from tests.domain.world import HOUR, World
+from tests.domain.world import World
 from tui.domain import operations
 from tui.domain.records import Note, Scene, Touchpoint
 from tui.domain.records.vocabulary import Surroundings
@@ -36,7 +37,7 @@ class Interviewed(World):
 
     def hear(self, text: str, **fields: Any) -> Note:
         """Note something from it, some minutes after what was noted before."""
-        self.later(HOUR / 10)
+        self.later(timedelta(minutes=6))
         given = {"people": [self.ada.uid], "card": self.uid(1), "touchpoint": self.met.uid} | fields
         change = self.do(operations.add_note, text, **given)
         return self.workspace.notes[next(iter(change.records["notes"]))]

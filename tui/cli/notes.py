@@ -216,10 +216,10 @@ def edit(
 
 def _scene_after(note: Note, given: dict[str, Any]) -> Scene | None:
     """Return the scene of a note with what is given in it, step 0 takes all of it away; None where nothing is given."""
-    said = {name: value for name, value in given.items() if value is not None}
-    if said.get("step") == 0:
+    parts = {name: value for name, value in given.items() if value is not None}
+    if parts.get("step") == 0:
         return Scene()
-    return replace(note.scene or Scene(), **said) if said else None
+    return replace(note.scene or Scene(), **parts) if parts else None
 
 
 @verb(example="custdev note archive 4XG7QM")

@@ -18,7 +18,10 @@ LINES = [
     ("3. nothing came /-0", Captured("nothing came", scene=Scene(3, 0))),
     ("4. shows the mail /−2", Captured("shows the mail", scene=Scene(4, -2))),
     ('4. "two questions, no answer" /-2', Captured("two questions, no answer", "quote", scene=Scene(4, -2))),
-    ("2. - ! nobody came @P03 #wait", Captured("nobody came", "surprise", "refutes", ("P03",), ("wait",), None, Scene(2))),
+    (
+        "2. - ! nobody came @P03 #wait",
+        Captured("nobody came", "surprise", "refutes", ("P03",), ("wait",), None, Scene(2)),
+    ),
     ("@P03 2. nobody came /+1 #wait", Captured("nobody came", None, None, ("P03",), ("wait",), None, Scene(2, 1))),
     ("waited on the phone /-2", Captured("waited on the phone", scene=Scene(None, -2))),
     ("act: two appointments at once", Captured("two appointments at once", scene=Scene(aeiou="activities"))),
@@ -50,7 +53,9 @@ def test_elsewhere_these_are_words_like_all_others(typed: str) -> None:
     assert parse_capture(typed) == Captured(typed)
 
 
-@pytest.mark.parametrize("scene", [Scene(3, -1), Scene(3), Scene(None, 2), Scene(aeiou="users"), Scene(aeiou="objects")])
+@pytest.mark.parametrize(
+    "scene", [Scene(3, -1), Scene(3), Scene(None, 2), Scene(aeiou="users"), Scene(aeiou="objects")]
+)
 def test_what_is_written_is_read_again(scene: Scene) -> None:
     before, behind = written_scene(scene)
     assert parse_capture(f"{before}no answer{behind}", met=True) == Captured("no answer", scene=scene)

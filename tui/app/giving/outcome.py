@@ -169,7 +169,7 @@ def take_given(here: Here, given: Given | None, name: str, *keys: Hint) -> None:
     before, after = given_words(given, here.custdev.mask.text(name))
     if forgotten:
         after += f". It is not remembered: {forgotten}"
-    if given.is_unsure:
+    if given.is_unsure and here.place in _WRITING:
         after += "; if nothing is there,"
         keys = ((_WRITING[here.place], "writes a file"), *keys)
     if given.path is None:

@@ -1,4 +1,4 @@
-"""Which conversation is read on its page: the one of what is chosen, the latest with somebody, one of those of a card."""
+"""Which conversation is read on its page: that of what is chosen, the latest with somebody, one of those of a card."""
 
 from __future__ import annotations
 

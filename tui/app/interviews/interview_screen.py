@@ -27,6 +27,7 @@ from tui.app.look.item_list import ItemList
 from tui.app.look.paint import Row, Span
 from tui.app.look.reading import Reading
 from tui.app.look.rows import Rows
+from tui.app.transcripts.transcript_form import read_transcript_of
 from tui.domain.errors import NotFound
 from tui.domain.history.people_phrases import method_words
 from tui.domain.learned.interview_views import InterviewView
@@ -45,7 +46,7 @@ WIDE, SIDE = 110, 50
 class Wish(NamedTuple):
     """What is to be done on the screen below: with a note (uid), or with the whole conversation."""
 
-    what: Literal["note", "edit", "card"]
+    what: Literal["note", "edit", "card", "transcript"]
     note: str = ""
 
 
@@ -89,7 +90,7 @@ class PageList(ItemList):
         new = max(0, min(now + step, len(places) - 1))
         self.select(places[new])
         self.refresh()
-        if new == 0 or new == now:
+        if new in {0, now}:
             self.scroll_items(step)
 
     def item_rows(self, index: int) -> Sequence[Row]:
@@ -187,6 +188,11 @@ class InterviewScreen(Overlay[Wish | None]):
         self.custdev.session.check_writable()
         self.dismiss(Wish("card", self._chosen()))
 
+    def transcript(self) -> None:
+        """Read the transcript of it, over the screen below."""
+        self.custdev.session.check_writable()
+        self.dismiss(Wish("transcript"))
+
     def copy(self) -> None:
         """Copy the page as Markdown, for our team."""
         session, app, here, uid = self.custdev.session, self.app, self.here, self.touchpoint
@@ -263,6 +269,8 @@ async def _do(here: Here, touchpoint: str, wish: Wish) -> None:
     if wish.what == "note" and met is not None:
         card = next((workspace.cards[uid] for uid in met.cards if uid in workspace.cards), None)
         await ask_note(here, Subject(card, met.people, met))
+    elif wish.what == "transcript" and met is not None:
+        read_transcript_of(here, met)
     elif note is None:
         here.say("That note is not there any more. Nothing was changed.", tone="warn")
     elif wish.what == "edit":

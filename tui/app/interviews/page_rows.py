@@ -91,20 +91,20 @@ class PageRows:
         parts = wrap_all(Shown(f"“{lead.text}”"), room if room >= DRAWN else self.room)
         for at, part in enumerate(parts):
             beside = right if not at and room >= DRAWN else ()
-            yield self._line(Span(part, "bright italic"), right=beside, note=lead.id)
+            yield self._line(Span(part, "bright italic"), right=beside)
 
     def _expected(self) -> Iterator[Line]:
-        met, found = self.page.met, self.page.surprises
+        met, instead = self.page.met, self.page.surprises
         expected = met.expectation or (f"kept private: {met.withheld}" if met.withheld else "nothing was written down")
         style = "text" if met.expectation else "muted"
-        if not met.expectation and not found:
+        if not met.expectation and not instead:
             return
-        if self.room < BESIDE or not found:
+        if self.room < BESIDE or not instead:
             yield from self._headed("EXPECTED")
             yield from self._text(expected, style=style)
-            if found:
+            if instead:
                 yield from self._headed("FOUND INSTEAD")
-                for note in found:
+                for note in instead:
                     yield from self._surprise(note)
             return
         half = (self.room - 4) // 2
@@ -117,7 +117,7 @@ class PageRows:
         left = [Span(part, style) for part in wrap_all(Shown(expected), half)]
         right = [
             (Span("! " if not at else "  ", "warn"), Span(part, self._style(note)), note.id)
-            for note in found
+            for note in instead
             for at, part in enumerate(wrap_all(Shown(self._words(note)), self.room - half - 6))
         ]
         for at in range(max(len(left), len(right))):
@@ -186,9 +186,9 @@ class PageRows:
         right = hint("note.add", "adds one") if self.room >= DRAWN else ()
         yield from self._headed("QUOTES AND FACTS", Span(f" {len(facts)}", "muted"), right=right)
         for note in facts:
-            yield from self._told(note)
+            yield from self._note(note)
 
-    def _told(self, note: NoteView, more: tuple[Span, ...] = ()) -> Iterator[Line]:
+    def _note(self, note: NoteView, more: tuple[Span, ...] = ()) -> Iterator[Line]:
         """Yield a note with when it was written, what it is and what it speaks for."""
         spans: tuple[Span, ...]
         if self.room < TABLE:
@@ -212,7 +212,7 @@ class PageRows:
         right = hint("note.card", "makes a card of it") if self.room >= DRAWN else ()
         yield from self._headed("OPPORTUNITIES", Span(f" {len(chances)}", "muted"), right=right)
         for one in chances:
-            yield from self._told(one.note, self._card(one))
+            yield from self._note(one.note, self._card(one))
 
     def _card(self, one: OpportunityView) -> tuple[Span, ...]:
         return (Span(one.card, "muted"),) if one.card else ()
@@ -225,12 +225,12 @@ class PageRows:
         yield from self._headed("NEXT", Span(f"  {still} of {len(promises)} open", "muted"))
         for note in promises:
             due = note.promise.due if note.promise is not None else None
-            kept = note.promise is not None and note.promise.kept_on is not None
-            words = "kept" if kept else f"by {day_words(due, self.today)}" if due else ""
-            style = "muted" if kept else "warn" if due is not None and due < self.today else "text"
+            is_kept = note.promise is not None and note.promise.kept_on is not None
+            words = "kept" if is_kept else f"by {day_words(due, self.today)}" if due else ""
+            style = "muted" if is_kept else "warn" if due is not None and due < self.today else "text"
             right = (Span(words, style), Span(f"  @{note.by}" if note.by else "", "muted"))
             room = self.room - width_of(right) - 4
-            sign = self.glyphs.ticked if kept else self.glyphs.open
+            sign = self.glyphs.ticked if is_kept else self.glyphs.open
             for at, part in enumerate(wrap_all(Shown(self._words(note)), max(12, room))):
                 lead = Span(f"{sign} " if not at else "  ", "muted")
                 yield self._line(lead, Span(part, self._style(note)), right=right if not at else (), note=note.id)

@@ -142,7 +142,7 @@ class TranscriptScreen(ListDialog[None]):
     def heading(self) -> Row:
         """Say of what."""
         marks = plural(len(self._marks), "quote")
-        length = clock_words(self.transcript.seconds) if self.transcript.seconds else "no times"
+        length = f"{clock_words(self.transcript.seconds)} long" if self.transcript.seconds else "without times"
         words = f"  {marks} marked · {method_words(self.touchpoint.method)}, {length}"
         return sheet_row(Span("Transcript", "bright bold"), Span(words, "muted"))
 
@@ -176,10 +176,8 @@ class TranscriptScreen(ListDialog[None]):
     def _read_marks(self) -> None:
         """Find what was marked: of which time, and in which words."""
         workspace = self.custdev.session.workspace
-        uids = {uid for person in self.touchpoint.people for uid in workspace.note_uids_about(person)}
-        notes = [workspace.notes[uid] for uid in uids]
-        ours = [note for note in notes if note.touchpoint == self._uid and note.archived_at is None]
-        self._marks = {(note.heard_at, note.text) for note in ours if note.kind == "quote"}
+        notes = [workspace.notes[uid] for uid in workspace.note_uids_at(self._uid)]
+        self._marks = {(note.heard_at, note.text) for note in notes if note.kind == "quote"}
         self._times = {at for at, _ in self._marks if at is not None}
 
     @property

@@ -36,7 +36,7 @@ def interview_seen(lens: Lens, touchpoint: Touchpoint, see_note: SeeNote | None 
     """
     workspace = lens.workspace
     notes = [workspace.notes[uid] for uid in workspace.note_uids_at(touchpoint.uid)]
-    told = _Told(lens, notes, see_note or lens.note)
+    heard = _Heard(lens, notes, see_note or lens.note)
     people = [person for person in workspace.people(touchpoint.people) if lens.sees(person.uid)]
     talk, of, earlier = _talks(lens, touchpoint)
     return InterviewView(
@@ -45,23 +45,23 @@ def interview_seen(lens: Lens, touchpoint: Touchpoint, see_note: SeeNote | None 
         people=tuple(seen for person in people if (seen := lens.person(person)) is not None),
         talk=talk,
         of=of,
-        lead=_lead(told),
-        surprises=told.of_kind("surprise"),
-        happened=tuple(_happened(told)),
-        around=tuple(_around(told)),
-        facts=tuple(view for note, view in told.pairs if _is_fact(note)),
-        opportunities=tuple(_opportunities(lens, told)),
+        lead=_lead(heard),
+        surprises=heard.of_kind("surprise"),
+        happened=tuple(_happened(heard)),
+        around=tuple(_around(heard)),
+        facts=tuple(view for note, view in heard.pairs if _is_fact(note)),
+        opportunities=tuple(_opportunities(lens, heard)),
         shifts=tuple(_shifts(lens, notes)),
         themes=tuple(_themes(lens, notes)),
         loose=sum(not note.themes for note in notes if note.kind != "promise"),
-        promises=told.of_kind("promise"),
+        promises=heard.of_kind("promise"),
         earlier=earlier,
-        untold=len(notes) - len(told.pairs),
+        untold=len(notes) - len(heard.pairs),
         count=len(notes),
     )
 
 
-class _Told:
+class _Heard:
     """The notes of a conversation that are told, each with what is seen of it, in the order written."""
 
     def __init__(self, lens: Lens, notes: Sequence[Note], see_note: SeeNote) -> None:
@@ -87,15 +87,15 @@ def _is_fact(note: Note) -> bool:
     return not _in_scene(note) and not _is_opportunity(note) and note.kind not in ("surprise", "promise")
 
 
-def _lead(told: _Told) -> NoteView | None:
+def _lead(heard: _Heard) -> NoteView | None:
     """Return the first quote that may be shown and says something of the hypothesis, else the first at all."""
-    quotes = [view for _, view in told.pairs if view.own_words and not view.withheld]
+    quotes = [view for _, view in heard.pairs if view.own_words and not view.withheld]
     return next((view for view in quotes if view.stance in DIRECTIONS), quotes[0] if quotes else None)
 
 
-def _happened(told: _Told) -> Iterator[HappenedView]:
+def _happened(heard: _Heard) -> Iterator[HappenedView]:
     steps: dict[int, list[tuple[int | None, NoteView]]] = {}
-    for note, view in told.pairs:
+    for note, view in heard.pairs:
         if note.scene is not None and note.scene.step is not None:
             steps.setdefault(note.scene.step, []).append((note.scene.emotion, view))
     for number in sorted(steps):
@@ -105,19 +105,19 @@ def _happened(told: _Told) -> Iterator[HappenedView]:
         yield HappenedView(number, felt, tuple(views))
 
 
-def _around(told: _Told) -> Iterator[AroundView]:
+def _around(heard: _Heard) -> Iterator[AroundView]:
     for word in SURROUNDINGS:
         views = [
             view
-            for note, view in told.pairs
+            for note, view in heard.pairs
             if note.scene is not None and note.scene.aeiou == word and note.scene.step is None
         ]
         if views:
             yield AroundView(word, tuple(views))
 
 
-def _opportunities(lens: Lens, told: _Told) -> Iterator[OpportunityView]:
-    for note, view in told.pairs:
+def _opportunities(lens: Lens, heard: _Heard) -> Iterator[OpportunityView]:
+    for note, view in heard.pairs:
         if _is_opportunity(note):
             card = lens.workspace.cards.get(note.asks_for or "")
             yield OpportunityView(view, card_key(lens.workspace, card) if card is not None else "")

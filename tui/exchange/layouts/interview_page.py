@@ -118,5 +118,5 @@ def _promised(notes: Iterable[NoteView], parcel: Parcel) -> Iterator[Line]:
     for note in notes:
         due = note.promise.due if note.promise is not None else None
         when = f", by {day_words(due, parcel.today)}" if due else ""
-        kept = note.promise is not None and note.promise.kept_on is not None
-        yield item(*_words(note), muted(f"{when}{', kept' if kept else ''}"), sign="[x]" if kept else "[ ]")
+        is_kept = note.promise is not None and note.promise.kept_on is not None
+        yield item(*_words(note), muted(f"{when}{', kept' if is_kept else ''}"), sign="[x]" if is_kept else "[ ]")
