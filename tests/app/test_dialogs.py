@@ -113,6 +113,18 @@ async def reads_a_transcript(user: User) -> None:
     await user.until("0 quotes marked")
 
 
+async def reads_an_interview(user: User) -> None:
+    session = user.session
+    person = next(one for one in session.workspace.participants.values() if one.number == 1)
+    change = session.run(operations.log_touchpoint, "interview", [person.uid])
+    (met,) = change.records["touchpoints"]
+    session.run(operations.add_note, "needs a reply", people=[person.uid], kind="need", touchpoint=met)
+    await user.press("P", "/")
+    await user.type("P01", "enter")
+    await user.run("Read the interview")
+    await user.until("OPPORTUNITIES")
+
+
 def pressing(*keys: str) -> Callable[[User], Awaitable[None]]:
     async def press(user: User) -> None:
         await user.press(*keys)
@@ -141,6 +153,7 @@ OPENED: dict[str, Callable[[User], Awaitable[None]]] = {
     "aiming": aims_evidence,
     "insights": makes_an_insight,
     "sides": opened_from_an_insight("n"),
+    "interview": reads_an_interview,
     "transcript": reads_a_transcript,
     "discipline": opened_from_an_insight("s"),
     "decide_form": decides,

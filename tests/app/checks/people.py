@@ -244,3 +244,15 @@ async def asks_where_a_transcript_is(user: User, key: str) -> None:
     assert "It stays where it is" in user.text
     await user.press("enter")
     assert "Name the file." in user.text
+
+
+@people_checks("interview.read")
+async def reads_the_latest_conversation(user: User, title: str) -> None:
+    session = user.session
+    person = next(one for one in session.workspace.participants.values() if one.number == 1)
+    session.run(operations.log_touchpoint, "interview", [person.uid], expectation="Has moved on.")
+    await user.run(title)
+    await user.until("EXPECTED")
+    assert "Has moved on." in user.text
+    await user.press("esc")
+    assert "EXPECTED" not in user.text

@@ -22,6 +22,17 @@ async def logs_a_touchpoint(user: User, key: str) -> None:
     assert [user.session.workspace.participants[uid].pid for uid in user.card(4).people] == ["P03"]
 
 
+@checks("interview.read")
+async def reads_the_conversation_of_the_card(user: User, title: str) -> None:
+    await user.run(title)
+    assert user.message.startswith("Nobody was met for this card yet.")
+    await user.press("t")
+    await user.type("interview P03 25m: wants export", "enter")
+    await user.run(title)
+    await user.until("IN SHORT")
+    assert "wants export" in user.text
+
+
 @checks("consent.give")
 async def turns_permission(user: User, key: str) -> None:
     await user.press("c")
