@@ -12,7 +12,7 @@ import msgspec
 
 from tui.definitions.schema import board_schema
 from tui.domain.standup.report import StandupReport
-from tui.exchange.formats.json import SCHEMA, DigestData, Head, Snapshot
+from tui.exchange.formats.json import SCHEMA, DigestData, Head, InterviewData, Snapshot
 
 FOLDER = Path(__file__).parents[1] / "docs" / "schemas"
 
@@ -27,7 +27,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "board": board_schema(),
         "snapshot": _published("snapshot", "What leaves a workspace of custdev", _snapshot()),
-        "digest": _published("digest", "A digest of custdev", _digest()),
+        "digest": _published("digest", "A digest of custdev", _told(DigestData)),
+        "interview": _published("interview", "A conversation of custdev, on a page", _told(InterviewData)),
         "standup": _published("standup", "A standup report of custdev", _standup()),
     }
 
@@ -51,9 +52,9 @@ def _snapshot() -> dict[str, Any]:
     return schema
 
 
-def _digest() -> dict[str, Any]:
-    schema = msgspec.json.schema(DigestData)
-    shape = schema["$defs"]["DigestData"]
+def _told(kind: type[Head]) -> dict[str, Any]:
+    schema = msgspec.json.schema(kind)
+    shape = schema["$defs"][kind.__name__]
     del shape["properties"]["schema"]["default"]
     shape["required"] = sorted({*shape["required"], "schema"})
     return schema

@@ -63,8 +63,11 @@ def _person(person: PersonView, talk: str, signs: Mapping[Group, Sign], glyphs: 
 
 
 def _shift(shift: ShiftView, glyphs: Glyphs, room: int) -> Iterator[Row]:
-    is_against = shift.refutes > shift.supports
-    sign = Span(f"{glyphs.refutes if is_against else glyphs.supports} ", "danger" if is_against else "ok")
+    lean = shift.supports - shift.refutes
+    glyph, style = (
+        (glyphs.supports, "ok") if lean > 0 else (glyphs.refutes, "danger") if lean else (glyphs.bullet, "muted")
+    )
+    sign = Span(f"{glyph} ", style)
     words = f"{shift.text} hypothesis" if shift.about == "hypothesis" else f"{shift.about} “{shift.text}”"
     counts = [f"{shift.supports} for" if shift.supports else "", f"{shift.refutes} against" if shift.refutes else ""]
     right = (Span(", ".join(filter(None, counts)), "muted"),)

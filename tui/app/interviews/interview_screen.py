@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -152,7 +153,7 @@ class InterviewScreen(Overlay[Wish | None]):
         lines = [*PageRows(page.interview, glyphs, today, zone, width=width, height=size.height).lines()]
         beside = [*beside_rows(page.interview, page.permissions, glyphs, today, SIDE if is_wide else size.width)]
         if not is_wide:
-            lines += [Line(row) for row in ([Row(), *beside])]
+            lines += [Line(replace(row, background="bg")) for row in (Row(), *beside)]
         self.side.display = is_wide
         self.side.show(beside if is_wide else ())
         self.page_list.show(lines)

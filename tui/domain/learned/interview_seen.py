@@ -18,6 +18,7 @@ from tui.domain.learned.interview_views import (
     ShiftView,
 )
 from tui.domain.lens import Lens
+from tui.domain.privacy.profiles import OUTSIDE_TEAM
 from tui.domain.records import Note, Touchpoint
 from tui.domain.records.vocabulary import SURROUNDINGS
 from tui.domain.search.naming import card_key
@@ -32,13 +33,15 @@ _CLAIM, _INSIGHT, _HYPOTHESIS = "assumption", "insight", "hypothesis"
 def interview_seen(lens: Lens, touchpoint: Touchpoint, see_note: SeeNote | None = None) -> InterviewView:
     """Return a conversation as it may be seen; `see_note` returns a note as it may, None where it may not be told.
 
-    Without it, a note that may not be seen is there without its words, and says why.
+    Without it, a note that may not be seen is there without its words, and says why. What it changed and its themes are
+    told to our team alone: they count notes that others may not read.
     """
     workspace = lens.workspace
     notes = [workspace.notes[uid] for uid in workspace.note_uids_at(touchpoint.uid)]
     heard = _Heard(lens, notes, see_note or lens.note)
     people = [person for person in workspace.people(touchpoint.people) if lens.sees(person.uid)]
     talk, of, earlier = _talks(lens, touchpoint)
+    is_outside = lens.profile in OUTSIDE_TEAM
     return InterviewView(
         met=lens.touchpoint(touchpoint),
         by=lens.teammate(touchpoint.by),
@@ -51,9 +54,9 @@ def interview_seen(lens: Lens, touchpoint: Touchpoint, see_note: SeeNote | None 
         around=tuple(_around(heard)),
         facts=tuple(view for note, view in heard.pairs if _is_fact(note)),
         opportunities=tuple(_opportunities(lens, heard)),
-        shifts=tuple(_shifts(lens, notes)),
-        themes=tuple(_themes(lens, notes)),
-        loose=sum(not note.themes for note in notes if note.kind != "promise"),
+        shifts=() if is_outside else tuple(_shifts(lens, notes)),
+        themes=() if is_outside else tuple(_themes(lens, notes)),
+        loose=0 if is_outside else sum(not note.themes for note in notes if note.kind != "promise"),
         promises=heard.of_kind("promise"),
         earlier=earlier,
         untold=len(notes) - len(heard.pairs),
@@ -88,8 +91,12 @@ def _is_fact(note: Note) -> bool:
 
 
 def _lead(heard: _Heard) -> NoteView | None:
-    """Return the first quote that may be shown and says something of the hypothesis, else the first at all."""
-    quotes = [view for _, view in heard.pairs if view.own_words and not view.withheld]
+    """Return the first quote that may be shown and says something of the hypothesis, else the first at all.
+
+    Those that belong to a step stand there.
+    """
+    others = [view for note, view in heard.pairs if note.scene is None]
+    quotes = [view for view in others if view.own_words and not view.withheld]
     return next((view for view in quotes if view.stance in DIRECTIONS), quotes[0] if quotes else None)
 
 
