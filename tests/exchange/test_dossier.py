@@ -243,3 +243,23 @@ def test_what_concerns_them_without_a_record_of_theirs_is_there(world: World) ->
         "- You may complain to the supervisory authority: ____________",
     ):
         assert line in read
+
+
+def test_what_was_concluded_from_their_words_is_in_it_and_names_nobody_else(world: World) -> None:
+    me, other = world.person("Quenby Vandersloot"), world.person("José Ñúñez")
+    notes = [
+        world.note(text, card=world.uid(1), people=[who.uid], kind="request", stance="supports").uid
+        for text, who in (("first", me), ("second", me), ("third", other))
+    ]
+    world.do(operations.add_insight, "José Ñúñez and Quenby wait", notes=notes[:1], against=notes[1:2])
+    world.do(operations.add_insight, "Of others", notes=notes[2:])
+    world.do(operations.add_assumption, world.experiment.uid, "They pay", notes=notes)
+    world.do(operations.make_card_of_note, notes[0], "Answer at once", into=world.experiment.uid)
+    dossier, both = told(world, me, [])
+    concluded = [(row["what"], row["notes"]) for row in dossier["concluded"]]
+    assert concluded == [("insight", 2), ("assumption", 2), ("card", 1)]
+    assert "What we concluded from what you said" in both
+    assert "Quenby wait; draft, 2 notes of yours in it" in both
+    assert "Answer at once" in both
+    assert "Of others" not in both
+    assert "Ñúñez" not in both

@@ -73,6 +73,7 @@ def build_dossier(
             {"key": card_key(workspace, card), "title": alone.text(card.title)}
             for card in workspace.cards_with(person.uid)
         ],
+        "concluded": list(_concluded(workspace, [row["uid"] for row in concern.theirs.get("notes", ())], alone)),
         "mentions": alone.mentions(concern.mentions),
         "former": alone.mentions(concern.former),
         "wards": [
@@ -85,6 +86,27 @@ def build_dossier(
             for event in history
         ],
     }
+
+
+def _concluded(workspace: Workspace, notes: Iterable[str], alone: _Alone) -> Iterator[dict[str, Any]]:
+    """Yield what we made of what somebody said: insights, assumptions, cards.
+
+    `notes` counts theirs among those it rests on.
+    """
+    mine = set(notes)
+    for insight in workspace.insights.values():
+        if count := len(mine & {*insight.notes, *insight.against}):
+            yield {"what": "insight", "text": alone.text(insight.statement), "notes": count, "status": insight.status}
+    aims: Counter[tuple[str, str]] = Counter()
+    for note in filter(None, (workspace.notes.get(uid) for uid in mine)):
+        aims.update(("assumption", uid) for uid in note.aims)
+        aims.update(("card", uid) for uid in filter(None, [note.asks_for]))
+    for (what, uid), count in sorted(aims.items()):
+        if what == "card" and (card := workspace.cards.get(uid)) is not None:
+            text = f"{card_key(workspace, card)} {alone.text(card.title)}"
+            yield {"what": what, "text": text, "notes": count, "status": "made of what you asked for"}
+        elif what != "card" and (claim := workspace.assumptions.get(uid)) is not None:
+            yield {"what": what, "text": alone.text(claim.text), "notes": count, "status": "tested by it"}
 
 
 def _to_ask_again(workspace: Workspace, document: Document) -> Document:

@@ -12,6 +12,7 @@ from tui.domain.privacy.erasing.letter import answering_lines
 from tui.domain.records import RECORD_TYPES
 from tui.domain.records.meaning import references
 from tui.domain.records.vocabulary import AGREED_TO
+from tui.domain.text import plural
 from tui.exchange.dossier import Dossier
 
 _LABELS = {
@@ -80,6 +81,8 @@ def _sections(dossier: Dossier) -> Iterator[tuple[str, list[str]]]:
     for table, rows in dossier["further"].items():
         yield f"Further: {_label(table)}", [_entry(row) for row in rows]
     yield "Work that concerns you", [f"- {row['key']} {_in_a_line(row['title'])}" for row in dossier["cards"]]
+    if dossier["concluded"]:
+        yield "What we concluded from what you said", [_conclusion(row) for row in dossier["concluded"]]
     if dossier["mentions"]:
         yield "Where else you are named", _named(dossier["mentions"])
     if dossier["former"]:
@@ -138,6 +141,11 @@ def _copy(export: Mapping[str, Any]) -> str:
     where = "copied to the clipboard" if export["path"] == "clipboard" else _in_a_line(export["path"])
     rest = "; ".join(_facts(export, ("at", "path", "profile")))
     return f"- {_when(export['at'])} {where} ({export['profile']}); {rest}"
+
+
+def _conclusion(row: Mapping[str, Any]) -> str:
+    rests = f"{plural(row['notes'], 'note')} of yours in it"
+    return f"- {row['what']}: {_in_a_line(row['text'])}; {str(row['status']).replace('_', ' ')}, {rests}"
 
 
 def _named(mentions: Iterable[Mapping[str, str]]) -> list[str]:
