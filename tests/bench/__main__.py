@@ -122,6 +122,7 @@ def _keys(workspaces: Workspaces, quick: bool) -> Iterator[Row]:
     yield from measures.keys(boards, 2 if quick else 6)
     yield from measures.long_note(workspaces.board(100), 2 if quick else 6)
     yield from measures.many_cards(workspaces.board(10_000), 3 if quick else 7)
+    yield from measures.carrying(workspaces.board(10_000), 2 if quick else 5)
 
 
 def _people(workspaces: Workspaces, quick: bool) -> Iterator[Row]:

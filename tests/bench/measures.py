@@ -132,6 +132,13 @@ def many_cards(folder: Path, batches: int) -> Iterator[Row]:
     yield Row("choosing one card more", f"{cpu:.1f} ms CPU, {own:.1f} of the interface", "33 ms", cpu <= FRAME)
 
 
+def carrying(folder: Path, batches: int) -> Iterator[Row]:
+    """Measure a move of the mouse while a card is carried over a board of ten thousand."""
+    cpu, own, count = _figures("tests.bench.dragging", str(batches), str(folder))["move"]
+    figure = f"{cpu:.1f} ms CPU, {own:.1f} of the interface, {count / 1000:.1f} kB"
+    yield Row("carrying a card with the mouse, 10,000 cards", figure, "16 ms", cpu <= 16)
+
+
 def report(folder: Path, what: str, limit: int, runs: int) -> Iterator[Row]:
     """Measure the whole command that reports a standup."""
     (cost,) = in_turns([always(*custdev(folder, "standup", "--format", "json"))], runs)
