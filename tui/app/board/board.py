@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from fractions import Fraction
 
 from tui.app.board.arrangement import Arrangement, by_rank
 from tui.app.board.board_memory import BoardMemory
@@ -109,6 +110,16 @@ class Board:
         facts = (experiment, workspace.measurements)
         standing = self.memory.of("verdict", facts, lambda: measured_standing(workspace, experiment))
         return standing.answer if standing is not None else None
+
+    @property
+    def trend(self) -> tuple[Fraction, ...]:
+        """The figures of the metric of the criterion, the oldest first."""
+        workspace, experiment = self.workspace, self.experiment
+        if not workspace.measurements:
+            return ()
+        from tui.domain.evidence.waves import trend_of  # only where something was measured
+
+        return self.memory.of("trend", (experiment, workspace.measurements), lambda: trend_of(workspace, experiment))
 
     @property
     def evidence(self) -> Ledger:

@@ -12,6 +12,7 @@ from tui.app.board.headers import ANSWER_STYLES
 from tui.app.look.glyphs import LEVEL_STYLES, Glyphs
 from tui.app.look.masking import Mask
 from tui.app.look.paint import Row, Span, cell, joined, width_of
+from tui.app.look.sparkline import sparkline
 from tui.domain.flow.figures import local_day
 from tui.domain.records import Card
 from tui.domain.standup.held import last_standup
@@ -207,6 +208,8 @@ def _worth_knowing(board: Board, glyphs: Glyphs, mask: Mask) -> Spans:
     lead = (Span(f"{glyphs.late} {late} late", "danger bold"), Span("  ")) if late else ()
     verdict = board.verdict
     answer = (Span(f"criterion {verdict}", ANSWER_STYLES.get(verdict, "warn")), Span("  ")) if verdict else ()
+    if bars := sparkline(board.trend, glyphs.steps):
+        answer = (*answer[:1], Span(f" {bars}", "muted"), Span("  "))
     return (*lead, *answer, *_longest(board, glyphs, mask))
 
 

@@ -18,6 +18,7 @@ class Glyphs(Struct, frozen=True):
     active: str = "◆"
     finished: str = "✓"
     ages: tuple[str, str, str, str] = ("·", "◔", "◕", "●")
+    steps: tuple[str, ...] = ("▁", "▂", "▃", "▄", "▅", "▆", "▇", "█")
     blocked: str = "■"
     expedite: str = "»"
     recurring: str = "∞"
@@ -87,6 +88,7 @@ ASCII = Glyphs(
     active="*",
     finished="x",
     ages=(".", "-", "+", "@"),
+    steps=("_", ".", "-", "=", "+", "*", "#", "@"),
     blocked="X",
     expedite=">>",
     recurring="~",

@@ -65,6 +65,18 @@ def deciding_metric(experiment: Experiment) -> str | None:
     return metric_named(test.metric) if test else None
 
 
+def trend_of(workspace: Workspace, experiment: Experiment) -> tuple[Fraction, ...]:
+    """Return the figures of the metric of the criterion by the days they are of, of all and not of a part.
+
+    What was only compared, a control and a variant, is left out, and so is what has no value.
+    """
+    key = deciding_metric(experiment)
+    of_metric = (one for one in in_time(workspace.measurements_of(experiment.uid)) if one.metric_key == key)
+    wholes = (one for one in of_metric if not one.segment and one.phase not in ("control", "variant"))
+    figures = (measured(workspace, one).figure.value for one in wholes)
+    return tuple(value for value in figures if value is not None)
+
+
 def looks_words(workspace: Workspace, experiment: Experiment) -> str:
     """Say how often the outcome was looked at, and that the interval is for one look, once; nothing where never."""
     key, test = deciding_metric(experiment), experiment.definition.test
