@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from tui.app.assumptions.aiming import AimScreen
 from tui.app.assumptions.assumption_form import AssumptionForm, TestForm
 from tui.app.board.screen import BoardScreen
-from tui.app.dialogs.overlay import BLANK_ROW, ListDialog
+from tui.app.dialogs.overlay import BLANK_ROW
+from tui.app.dialogs.record_list import RecordList
 from tui.app.gathering.screen import GatheringScreen
 from tui.app.look.inspector import STANCES
-from tui.app.look.item_list import ItemList
 from tui.app.look.paint import Row, Shown, Span, cell, cut, hint, sheet_row, sheet_rows, width_of
 from tui.domain import operations
 from tui.domain.errors import NotFound
 from tui.domain.evidence.assumed import Assumed, Ground, assumed_on, ground_words
 from tui.domain.evidence.witnesses import Witnesses
-from tui.domain.history.phrases import phrase_of
 from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Experiment
 from tui.domain.records.assumption import LEAST_IMPORTANT, MOST_IMPORTANT
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural
-from tui.session import Notice
 
-WIDEST, AROUND = 120, 8
 LOW, HIGH = 18, 26
 """From how many rows on there is air, and room for the map above the list."""
 GROUND_WIDTH, COLUMN, LABEL = 14, 16, 14
@@ -33,16 +30,14 @@ NARROW = 70
 """Below that many cells the map and what a claim stands on are left out."""
 
 
-class AssumptionMap(ListDialog[None]):
+class AssumptionMap(RecordList):
     """The assumptions of a board, the riskiest first, by their numbers on the map and in the list."""
 
-    box = "measures-box"
     place = footer_mode = "assumptions"
 
     def __init__(self, experiment: str, changed: Callable[[], None]) -> None:
-        super().__init__()
+        super().__init__(changed)
         self.experiment_uid = experiment
-        self._changed = changed
         self._assumed: list[Assumed] = []
 
     @property
@@ -56,58 +51,44 @@ class AssumptionMap(ListDialog[None]):
         at = self.listing.selected
         return self._assumed[at] if at is not None and at < len(self._assumed) else None
 
-    def choose(self, step: int) -> None:
-        """Go to another assumption."""
-        super().choose(step)
-        self._show_around()
+    def uids(self) -> Sequence[str]:
+        """Return the assumptions, the riskiest first."""
+        return [one.assumption.uid for one in self._assumed]
 
-    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
-        """Choose what was clicked."""
-        super().on_item_list_chosen(event)
-        self._show_around()
+    def is_there(self) -> bool:
+        """Return whether the experiment is still there."""
+        return self.custdev.session.workspace.find("experiments", self.experiment_uid) is not None
 
     def add(self) -> None:
         """Ask for a claim, and name it."""
         self.custdev.session.check_writable()
-        self.app.push_screen(AssumptionForm(self.experiment, None, partial(self._take, "Named.")))
+        self.app.push_screen(AssumptionForm(self.experiment, None, partial(self.take_over, "Named.")))
 
     def edit(self) -> None:
         """Change what the chosen one claims, or where it stands."""
         chosen = self._named()
-        self.app.push_screen(AssumptionForm(self.experiment, chosen.assumption, partial(self._take, "Edited.")))
+        self.app.push_screen(AssumptionForm(self.experiment, chosen.assumption, partial(self.take_over, "Edited.")))
 
     def weigh(self, importance: int) -> None:
         """Say how much depends on the chosen one."""
         uid = self._named().assumption.uid
         self.custdev.session.run(operations.edit_assumption, uid, importance=importance)
-        self._take(f"Importance {importance}.", uid)
+        self.take_over(f"Importance {importance}.", uid)
 
     def aim(self) -> None:
         """Choose which evidence is about the chosen one."""
         uid = self._named().assumption.uid
-        self.app.push_screen(AimScreen(self.experiment_uid, uid), lambda _: self._show(uid))
+        self.app.push_screen(AimScreen(self.experiment_uid, uid), lambda _: self.show_with(uid))
 
     def test(self) -> None:
         """Make what would test the chosen one a card."""
         assumption = self._named().assumption
-        self.app.push_screen(TestForm(assumption, partial(self._take, "Made a card of what would test it.")))
+        self.app.push_screen(TestForm(assumption, partial(self.take_over, "Made a card of what would test it.")))
 
     def archive(self) -> None:
         """Put the chosen one away."""
         self.custdev.session.run(operations.archive_assumption, self._named().assumption.uid)
-        self._take("Archived.", "")
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        session = self.custdev.session
-        event = session.undo()
-        self._catch_up()
-        self.say(f"Undid: {phrase_of(event, session.workspace).named}")
-
-    def hear(self, notice: Notice) -> None:
-        """Show what another window changed; what is chosen stays so while it is there."""
-        if notice.foreign and self.custdev.session.workspace.find("experiments", self.experiment_uid) is not None:
-            self._show(self.chosen.assumption.uid if self.chosen else "")
+        self.take_over("Archived.", "")
 
     def heading(self) -> Row:
         """Say of what."""
@@ -130,13 +111,13 @@ class AssumptionMap(ListDialog[None]):
         self.edge.display = height >= LOW
         nothing = Row((Span("Nothing was named yet.  ", "muted"), *hint("assumptions.add", "adds a claim")))
         rows = self.items() or [nothing]
-        self._show_around()
+        self.show_around()
         taken = len(self.head.rows) + len(self.below.rows) + 3
         self.listing.styles.height = max(1, min(len(rows), height - taken))
         self.listing.show(rows)
         self.show_footer()
 
-    def _show_around(self) -> None:
+    def show_around(self) -> None:
         """Show what is above the list and below it."""
         blank = () if self.app.size.height < LOW else (BLANK_ROW,)
         self.head.show(*blank, self.heading(), *blank, *self._map_rows())
@@ -145,7 +126,7 @@ class AssumptionMap(ListDialog[None]):
 
     def _map_rows(self) -> Iterator[Row]:
         """Yield the map: the numbers of the claims by importance and by what they stand on."""
-        if self.app.size.height < HIGH or self._room < NARROW or not self._assumed:
+        if self.app.size.height < HIGH or self.room < NARROW or not self._assumed:
             return
         policy, chosen = self.custdev.session.policy, self.chosen
         grounds = sorted(Ground, reverse=True)
@@ -170,15 +151,15 @@ class AssumptionMap(ListDialog[None]):
             Span(f"{glyphs.refutes}{ledger.refuting.people}", STANCES["refutes"] if ledger.refutes else "muted"),
         )
         ground = Span(f"{ground_words(one.ground, self.custdev.session.policy):<{GROUND_WIDTH}} ", _risk_style(one))
-        right = counts if self._room < NARROW else (ground, *counts)
+        right = counts if self.room < NARROW else (ground, *counts)
         left = (Span(f"{number:>3} ", "muted"), Span(f"{one.assumption.importance}  ", "bright"))
-        room = max(8, self._room - width_of(left) - width_of(right) - 4)
+        room = max(8, self.room - width_of(left) - width_of(right) - 4)
         return Row((*left, Span(cut(mask.line(one.assumption.text), room))), right)
 
     def _details(self) -> Iterator[Row]:
         """Yield what the chosen one stands on, where it is in the chain, and which cards test it."""
         one, session, mask = self._named(), self.custdev.session, self.custdev.mask
-        assumption, room = one.assumption, self._room
+        assumption, room = one.assumption, self.room
         yield from sheet_rows(mask.line(assumption.text), room, "bright")
         yield from sheet_rows(Shown(one.ledger.sentence), room)
         where = f"link {assumption.link} of the hypothesis" if assumption.link else "beside the chain of the hypothesis"
@@ -188,31 +169,10 @@ class AssumptionMap(ListDialog[None]):
         keys = f", tested by {', '.join(card_key(session.workspace, card) for card in cards)}" if cards else ""
         yield from sheet_rows(mask.line(f"{where}{age}{keys}"), room, "muted")
 
-    def _take(self, words: str, uid: str) -> None:
-        self._changed()
-        self._show(uid)
-        self.say(words, ("change.undo", "undo"))
-
-    def _catch_up(self) -> None:
-        self._changed()
-        self.show_all()
-
-    def _show(self, uid: str) -> None:
-        """Show all anew, with an assumption (uid) chosen."""
-        self.show_all()
-        place = next((at for at, one in enumerate(self._assumed) if one.assumption.uid == uid), None)
-        if place is not None:
-            self.listing.select(place)
-        self._show_around()
-
     def _named(self) -> Assumed:
         if self.chosen is None:
             raise NotFound("No assumption was named yet. Nothing was changed.")
         return self.chosen
-
-    @property
-    def _room(self) -> int:
-        return max(20, min(WIDEST, self.app.size.width) - AROUND)
 
 
 def _risk_style(one: Assumed) -> str:

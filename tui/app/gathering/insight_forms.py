@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from textual.widget import Widget
 
 from tui.app.dialogs.form import Form, heading_row
-from tui.app.dialogs.overlay import ListDialog
-from tui.app.look.item_list import ItemList
+from tui.app.dialogs.record_list import TakeDialog
 from tui.app.look.paint import Row, Span, sheet_row
 from tui.domain import operations
 from tui.domain.records import Experiment, Insight
@@ -18,7 +17,7 @@ from tui.domain.records.vocabulary import DISCIPLINES, Discipline
 from tui.domain.time.dates import dated_words, day_words, parse_day
 
 
-class DisciplineChoice(ListDialog[Discipline | None]):
+class DisciplineChoice(TakeDialog[Discipline]):
     """Returns a discipline; None goes back. Those that were told have the day beside them."""
 
     place = footer_mode = "discipline"
@@ -27,16 +26,9 @@ class DisciplineChoice(ListDialog[Discipline | None]):
         super().__init__()
         self._shared = {one.discipline: one.at for one in insight.shared}
 
-    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
-        """Choose what was clicked; a second click takes it."""
-        super().on_item_list_chosen(event)
-        if event.again:
-            self.take()
-
-    def take(self) -> None:
-        """Return what is chosen."""
-        at = self.listing.selected
-        self.dismiss(None if at is None else DISCIPLINES[at])
+    def values(self) -> Sequence[Discipline]:
+        """Return the disciplines."""
+        return DISCIPLINES
 
     def heading(self) -> Row:
         """Ask whom."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from tui.app.dialogs.overlay import BLANK_ROW, ListDialog
+from tui.app.dialogs.overlay import BLANK_ROW
+from tui.app.dialogs.record_list import RecordList
 from tui.app.gathering.insight_forms import DisciplineChoice, InsightForm, RecommendForm
 from tui.app.gathering.insight_notes import NotesOfInsight
 from tui.app.here import Here
-from tui.app.look.item_list import ItemList
 from tui.app.look.paint import Row, Shown, Span, cut, hint, sheet_row, sheet_rows
 from tui.domain import operations
 from tui.domain.errors import NotAllowed, NotFound
@@ -17,29 +17,25 @@ from tui.domain.evidence.confidence import confidence_of, erased_words
 from tui.domain.evidence.insight_homes import insights_of
 from tui.domain.evidence.ledger import Ledger
 from tui.domain.evidence.witnesses import Witnesses
-from tui.domain.history.phrases import phrase_of
 from tui.domain.privacy.profiles import permits_of_team
 from tui.domain.records import Experiment, Insight
 from tui.domain.records.vocabulary import Discipline
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural
 from tui.domain.time.dates import day_words
-from tui.session import Notice
 
-WIDEST, AROUND, LOW, NARROW = 120, 8, 18, 70
+LOW, NARROW = 18, 70
 STATUS_STYLES = {"draft": "muted", "shared": "accent", "acted_on": "ok", "retired": "muted"}
 
 
-class InsightList(ListDialog[None]):
+class InsightList(RecordList):
     """The insights of a board, or all there are, the newest first; those that are retired come last."""
 
-    box = "measures-box"
     place = footer_mode = "insights"
 
     def __init__(self, board_id: str, changed: Callable[[], None], insight: str = "") -> None:
-        super().__init__()
+        super().__init__(changed)
         self._board_id = board_id
-        self._changed = changed
         self._first = insight
         self._insights: list[Insight] = []
 
@@ -52,22 +48,16 @@ class InsightList(ListDialog[None]):
     def on_mount(self) -> None:
         """Begin with the insight (uid) that was looked for, else with the newest."""
         super().on_mount()
-        self._show(self._first)
+        self.show_with(self._first)
 
-    def choose(self, step: int) -> None:
-        """Go to another insight."""
-        super().choose(step)
-        self._show_below()
-
-    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
-        """Choose what was clicked."""
-        super().on_item_list_chosen(event)
-        self._show_below()
+    def uids(self) -> Sequence[str]:
+        """Return the insights, the newest first."""
+        return [one.uid for one in self._insights]
 
     def edit(self) -> None:
         """Change what the chosen one says, or when it is looked at again."""
         chosen = self._named()
-        self.app.push_screen(InsightForm(chosen, partial(self._take, "Edited.", chosen.uid)))
+        self.app.push_screen(InsightForm(chosen, partial(self.take_over, "Edited.", chosen.uid)))
 
     def share(self) -> None:
         """Note whom the chosen one was told to."""
@@ -76,19 +66,19 @@ class InsightList(ListDialog[None]):
         def note_sharing(discipline: Discipline | None) -> None:
             if discipline is not None:
                 self.custdev.session.run(operations.share_insight, uid, discipline)
-                self._take(f"Shared with {discipline}.", uid)
+                self.take_over(f"Shared with {discipline}.", uid)
 
         self.app.push_screen(DisciplineChoice(self._named()), note_sharing)
 
     def sides(self) -> None:
         """Choose which notes speak for the chosen one, and which against it."""
         uid = self._named().uid
-        self.app.push_screen(NotesOfInsight(uid), lambda _: self._show(uid))
+        self.app.push_screen(NotesOfInsight(uid), lambda _: self.show_with(uid))
 
     def recommend(self) -> None:
         """Make a card of what follows from the chosen one."""
         chosen, target = self._named(), self._target()
-        done = partial(self._take, "Made a card of what follows.", chosen.uid)
+        done = partial(self.take_over, "Made a card of what follows.", chosen.uid)
         self.app.push_screen(RecommendForm(chosen, target, done))
 
     def retire(self) -> None:
@@ -96,20 +86,7 @@ class InsightList(ListDialog[None]):
         chosen = self._named()
         back = chosen.retired_at is not None
         self.custdev.session.run(operations.retire_insight, chosen.uid, back=back)
-        self._take("Taken up again." if back else "Retired.", chosen.uid)
-
-    def undo(self) -> None:
-        """Take back the last change."""
-        session = self.custdev.session
-        event = session.undo()
-        self._changed()
-        self._show(self.chosen.uid if self.chosen else "")
-        self.say(f"Undid: {phrase_of(event, session.workspace).named}")
-
-    def hear(self, notice: Notice) -> None:
-        """Show what another window changed; what is chosen stays so while it is there."""
-        if notice.foreign:
-            self._show(self.chosen.uid if self.chosen else "")
+        self.take_over("Taken up again." if back else "Retired.", chosen.uid)
 
     def heading(self) -> Row:
         """Say of what."""
@@ -133,7 +110,7 @@ class InsightList(ListDialog[None]):
         self.head.show(*blank, self.heading(), *blank)
         nothing = Row((Span("Nothing yet.  ", "muted"), *hint("go.open", "on the notes of a theme makes an insight")))
         rows = self.items() or [nothing]
-        self._show_below()
+        self.show_around()
         taken = len(self.head.rows) + len(self.below.rows) + 3
         self.listing.styles.height = max(1, min(len(rows), height - taken))
         self.listing.show(rows)
@@ -163,18 +140,19 @@ class InsightList(ListDialog[None]):
         )
         is_due = insight.review_by is not None and insight.review_by <= today and insight.retired_at is None
         due = (Span("  look again", "warn"),) if is_due else ()
-        right = (*due, *counts) if self._room < NARROW else (*due, *counts, status)
+        right = (*due, *counts) if self.room < NARROW else (*due, *counts, status)
         style = "muted" if insight.retired_at is not None else "text"
         return Row((Span(mask.line(insight.statement), style),), right)
 
-    def _show_below(self) -> None:
+    def show_around(self) -> None:
+        """Show what there is of the chosen one."""
         blank = () if self.app.size.height < LOW else (BLANK_ROW,)
         below = list(self._details(self.chosen)) if self.chosen else [BLANK_ROW]
         self.below.show(*blank, *below[: 5 if blank else 2], *blank)
 
     def _details(self, insight: Insight) -> Iterator[Row]:
         """Yield how sure it is, what it came of, and what came of it."""
-        session, mask, room = self.custdev.session, self.custdev.mask, self._room
+        session, mask, room = self.custdev.session, self.custdev.mask, self.room
         workspace, today, day = session.workspace, session.today, session.policy.day
         witnesses = Witnesses(workspace, permits_of_team(workspace, today))
         yield from sheet_rows(mask.line(insight.statement), room, "bright")
@@ -203,27 +181,10 @@ class InsightList(ListDialog[None]):
             raise NotAllowed("Open the insights of the board on which the card is to be made. Nothing was changed.")
         return current
 
-    def _take(self, words: str, uid: str) -> None:
-        self._changed()
-        self._show(uid)
-        self.say(words, ("change.undo", "undo"))
-
-    def _show(self, uid: str) -> None:
-        """Show all anew, with an insight (uid) chosen."""
-        self.show_all()
-        place = next((at for at, one in enumerate(self._insights) if one.uid == uid), None)
-        if place is not None:
-            self.listing.select(place)
-        self._show_below()
-
     def _named(self) -> Insight:
         if self.chosen is None:
             raise NotFound("There is no insight yet. Nothing was changed.")
         return self.chosen
-
-    @property
-    def _room(self) -> int:
-        return max(20, min(WIDEST, self.app.size.width) - AROUND)
 
 
 def open_insights(here: Here) -> None:

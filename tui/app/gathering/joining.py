@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from tui.app.dialogs.overlay import ListDialog
+from collections.abc import Sequence
+
+from tui.app.dialogs.record_list import TakeDialog
 from tui.app.gathering.screen import GatheringScreen
-from tui.app.look.item_list import ItemList
 from tui.app.look.paint import Row, Span, sheet_row
 from tui.domain import operations
 from tui.domain.records import Theme
@@ -12,7 +13,7 @@ from tui.domain.search.themes_named import live_themes
 from tui.domain.text import plural
 
 
-class ThemeChoice(ListDialog[str | None]):
+class ThemeChoice(TakeDialog[str]):
     """Returns another theme (uid); None goes back."""
 
     place = footer_mode = "discipline"
@@ -25,16 +26,9 @@ class ThemeChoice(ListDialog[str | None]):
     def _others(self) -> list[Theme]:
         return [one for one in live_themes(self.custdev.session.workspace) if one.uid != self._theme.uid]
 
-    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
-        """Choose what was clicked; a second click takes it."""
-        super().on_item_list_chosen(event)
-        if event.again:
-            self.take()
-
-    def take(self) -> None:
-        """Return what is chosen."""
-        at = self.listing.selected
-        self.dismiss(None if at is None else self._others[at].uid)
+    def values(self) -> Sequence[str]:
+        """Return the other themes (uids)."""
+        return [one.uid for one in self._others]
 
     def heading(self) -> Row:
         """Ask into which."""

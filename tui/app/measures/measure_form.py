@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar
 
 from textual.widget import Widget
 
 from tui.app.dialogs.form import Form, heading_row
-from tui.app.dialogs.overlay import ListDialog
-from tui.app.look.item_list import ItemList
+from tui.app.dialogs.record_list import TakeDialog
 from tui.app.look.paint import Row, Span, sheet_row
 from tui.app.look.reading import Pick
 from tui.domain import operations
@@ -26,7 +25,7 @@ LIST, AROUND = 76, 8
 CONTEXT = ("wave", "segment", "as", "day", "question")
 
 
-class MetricChoice(ListDialog[str | None]):
+class MetricChoice(TakeDialog[str]):
     """Returns the key of a metric; None goes back."""
 
     place = footer_mode = "metric"
@@ -42,16 +41,9 @@ class MetricChoice(ListDialog[str | None]):
         if self._suggested in self._keys:
             self.listing.select(self._keys.index(self._suggested))
 
-    def on_item_list_chosen(self, event: ItemList.Chosen) -> None:
-        """Choose what was clicked; a second click takes it."""
-        super().on_item_list_chosen(event)
-        if event.again:
-            self.take()
-
-    def take(self) -> None:
-        """Return what is chosen."""
-        at = self.listing.selected
-        self.dismiss(None if at is None else self._keys[at])
+    def values(self) -> Sequence[str]:
+        """Return the keys of the metrics."""
+        return self._keys
 
     def heading(self) -> Row:
         """Ask what."""
