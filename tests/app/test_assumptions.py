@@ -76,6 +76,18 @@ async def test_evidence_is_aimed_and_the_claim_is_untested_no_more(sit: Sit, cla
         assert "riskiest untested  They tell us what they need" in user.text
 
 
+async def test_the_brief_names_the_riskiest_at_every_size(sit: Sit, claimed: Session) -> None:
+    async with sit(board=BOARD, size=USUAL, session=claimed) as user:
+        assert "riskiest untested" not in user.text
+        await user.press("i")
+        seen = user.text
+        for _ in range(6):
+            await user.press("pgdn")
+            seen += user.text
+        assert "RISKIEST UNTESTED" in seen
+        assert "We change the product within a week (importance 5)" in seen
+
+
 async def test_a_claim_is_named_edited_carded_and_archived(sit: Sit, sample: object) -> None:
     async with sit(board=BOARD) as user:
         await user.press("A")

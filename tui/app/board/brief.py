@@ -65,6 +65,9 @@ class BriefScreen(ReadingScreen):
         yield from titled("HYPOTHESIS", mask.text(definition.hypothesis or "none written yet"), width)
         yield from criterion_rows(self.board, mask, width)
         yield from evidence_rows(self.board, self.custdev.glyphs, mask, width)
+        if (worst := self.board.riskiest) is not None:
+            words = f"{worst.assumption.text} (importance {worst.assumption.importance})"
+            yield from titled("RISKIEST UNTESTED", mask.text(words), width, "warn")
         goals = "\n".join(f"• {goal}" for goal in definition.goals) or "none yet"
         yield from titled("GOALS", mask.text(goals), width)
         yield from titled("EXPECTED OUTCOME", mask.text(definition.expected_outcome or "none written yet"), width)
