@@ -102,7 +102,7 @@ def test_editing_the_tags_of_a_note_and_whom_it_is_about(people: Command) -> Non
         (("add", "P01", "x", "--contact", "--touchpoint", "nothing"), 2, "there is one already"),
         (("edit", "{id}", "--due", "fri"), 2, "--due says when a promise is due; add --kind promise."),
         (("edit", "{id}", "--about", "P99"), 1, 'There is no person "P99"'),
-        (("edit", "{id}"), 2, "--tag, --about or --due"),
+        (("edit", "{id}"), 2, "--tag, --about, --due, --step, --felt or --aeiou"),
         (("answer", "{id}"), 1, "That note is no request."),
         (("answer", "{id}", "--outcome", "maybe"), 2, "maybe"),
         (("keep", "{id}"), 1, "That note is no promise."),
