@@ -125,3 +125,24 @@ async def test_what_another_window_notes_is_shown(sit: Sit, met: Session, open_s
         scene = Scene(3)
         open_session("eng").run(operations.add_note, "Comes back", people=people, touchpoint=uid, scene=scene)
         await user.until("Comes back")
+
+
+async def test_an_answer_to_the_guide_is_captured_and_the_gap_is_seen(sit: Sit, met: Session) -> None:
+    (touchpoint,) = [one for one in met.workspace.touchpoints.values() if one.expectation]
+    (card,) = touchpoint.cards
+    for text in ("What did you do instead?", "Who decides with you?"):
+        met.run(operations.add_checklist_item, card, text)
+    count = len(met.workspace.cards[card].checklist)
+    async with sit(board=BOARD, session=met) as user:
+        await open_page(user)
+        assert "GUIDE" in user.text
+        await user.press("n")
+        await user.type(f"q{count - 1} wrote a letter")
+        assert "answers: What did you do instead?" in user.text
+        await user.press("enter")
+        (note,) = [one for one in user.session.workspace.notes.values() if one.text == "wrote a letter"]
+        assert note.scene == Scene(guide_item=met.workspace.cards[card].checklist[-2].uid)
+        await user.press("esc")
+        await user.run("Read the interview")
+        await user.until("1 of 1")
+        assert next(row for row in user.grid if "Who decides with you?" in row).rstrip().endswith("nobody yet")

@@ -32,7 +32,7 @@ LINKS = word_set("""
     uid experiment card participant guardian touchpoint parent rank timezone sha256 definition_hash definition_id scope
     left_hash board_id key id column session kind people cards needs undoes by every board format profile experiments
     ideal max number amount currency numbers values metric_key notes against themes boards asks_for
-    score measurement salt prints scores aims
+    score measurement salt prints scores aims guide_item
     """)
 """Fields that are no free text: they link records, or have words of ours."""
 OF_OTHERS = word_set("fn n nickname email tel url adr org")

@@ -32,6 +32,7 @@ SORTS = ("key", "title", "column", "owner", "due", "age", "notes", "created")
     ("card_changes", "move", "done", "not-started", "rank", "block", "unblock", "archive", "restore"),
     ("card_changes", "assign", "tag", "due", "expedite", "tick", "link", "unlink"),
     ("card_copies", "duplicate", "split", "tell"),
+    ("guide_command", "guide"),
     example="custdev card move CD-3 doing",
 )
 def card() -> None:

@@ -18,6 +18,7 @@ from tui.domain.evidence.stances import DIRECTIONS, why_no_evidence
 from tui.domain.facts import pids
 from tui.domain.operations.notes import NOTE_KINDS, OUTCOMES, STANCES, next_step
 from tui.domain.people.askers import title_of
+from tui.domain.people.guides import question_uid
 from tui.domain.people.waiting import waiting_among, words_of
 from tui.domain.privacy.profiles import kept_from_team
 from tui.domain.records import Note, Request, Scene
@@ -91,6 +92,7 @@ def listing(
 @option("--step", type=int, metavar="N", help="Of a touchpoint: which step of what happened it is.")
 @option("--felt", type=int, metavar="-2..2", help="Of a touchpoint: how that felt, from -2 to 2.")
 @option("--aeiou", type=click.Choice(SURROUNDINGS), help="Of a touchpoint: what of the surroundings it tells.")
+@option("--answers", type=int, metavar="N", help="Of a touchpoint: which question of the card's checklist it answers.")
 @option("--contact", "counts_as_contact", is_flag=True, help="You were in touch just now: log a touchpoint, too.")
 def add(
     desk: Desk,
@@ -104,6 +106,7 @@ def add(
     step: int | None,
     felt: int | None,
     aeiou: Surroundings | None,
+    answers: int | None,
     as_json: bool,
     **fields: Any,
 ) -> None:
@@ -122,7 +125,8 @@ def add(
         fields["together"] = not people
         fields["due"] = parse_day(due, work.today) if due else None
         fields["heard_at"] = parse_clock(heard_at) if heard_at else None
-        fields["scene"] = Scene(step, felt, aeiou)
+        asked = question_uid(work.workspace.cards.get(fields["card"] or ""), answers) if answers is not None else ""
+        fields["scene"] = Scene(step, felt, aeiou, asked)
         change = work.save(operations.add_note, text, **fields)
         show_note(work, next(iter(change.records["notes"])), "Noted", as_json, written=True)
 

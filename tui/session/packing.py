@@ -23,7 +23,7 @@ from tui.domain.records.meaning import hints_of
 from tui.domain.records.stretches import in_stretches
 from tui.domain.records.workspace import Workspace
 
-FORM = 15
+FORM = 16
 """The number of the form. To be raised with every change to what records, glances and lookups are made of."""
 
 MANY = 2000

@@ -52,6 +52,7 @@ CODES = {
     "Event": {"uid", "session", "kind", "experiment", "card", "undoes", "changes"},
     "Action": {"uid", "card", "board"},
     "ChecklistItem": {"uid"},
+    "Scene": {"guide_item"},
     "StandupDecision": {"uid", "card", "experiment"},
     "StandupItem": {"uid", "experiment"},
     "Cadence": {"ideal", "max"},

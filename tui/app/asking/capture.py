@@ -7,16 +7,19 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from msgspec.structs import replace
+
 from tui.app.asking.prompts import Choice, Prompt
 from tui.app.here import Here
 from tui.app.keys.keymap import key
 from tui.app.look.paint import Row, Span, joined
 from tui.domain import operations
-from tui.domain.errors import NotFound
+from tui.domain.errors import NotAllowed, NotFound
 from tui.domain.evidence.stances import DIRECTIONS, NOBODY_SAID_IT, is_evidence
 from tui.domain.history.people_phrases import method_words
-from tui.domain.lines.quick_lines import CHANNEL_WORDS, METHOD_WORDS, TouchLine, parse_capture
+from tui.domain.lines.quick_lines import CHANNEL_WORDS, METHOD_WORDS, Captured, TouchLine, parse_capture
 from tui.domain.lines.scene_signs import scene_sign, scene_words, written_scene
+from tui.domain.people.guides import question_number, question_uid
 from tui.domain.people.merged import current_of
 from tui.domain.people.policy import Policy
 from tui.domain.privacy.profiles import is_own_words, kept_from_team
@@ -41,9 +44,10 @@ SIGNS = {
 """The kinds and stances that a line takes in turn, each with the sign at its beginning that makes it one."""
 
 
-def line_of(note: Note) -> str:
-    """Return the line that makes a note, without its people and tags."""
-    before, behind = written_scene(note.scene)
+def line_of(note: Note, card: Card | None = None) -> str:
+    """Return the line that makes a note on a card, without its people and tags."""
+    number = question_number(card, note.scene.guide_item) if note.scene is not None else None
+    before, behind = written_scene(note.scene, number)
     return before + SIGNS.get(note.stance or "", "") + SIGNS.get(note.kind, "") + note.text + behind
 
 
@@ -228,7 +232,7 @@ async def edit_note(here: Here, note: Note) -> None:
         Prompt(
             key=key,
             label="edit note",
-            value=line_of(note),
+            value=line_of(note, here.facts.cards.get(note.card or "")),
             seen=seen,
             submit=lambda text: _rewrite(here, seen, text),
             footer="rewrite",
@@ -237,6 +241,23 @@ async def edit_note(here: Here, note: Note) -> None:
             in_editor=True,
         )
     )
+
+
+def scene_of(captured: Captured, card: Card | None) -> Scene | None:
+    """Return where a line stands in its conversation, with the question of the guide of a card that it answers."""
+    if captured.question is None:
+        return captured.scene
+    return replace(captured.scene or Scene(), guide_item=question_uid(card, captured.question))
+
+
+def answered_words(here: Here, captured: Captured, card: Card | None) -> str:
+    """Return which question of the guide of a card a line answers, or why it answers none."""
+    try:
+        uid = question_uid(card, captured.question or 0)
+    except NotAllowed as error:
+        return str(error).partition(". ")[0]
+    text = next(item.text for item in card.checklist if item.uid == uid) if card is not None else ""
+    return f"answers: {here.masked(text)}"
 
 
 def _rewriting(here: Here, text: str) -> Row:
@@ -253,8 +274,9 @@ def _rewrite(here: Here, seen: Note, text: str) -> None:
     """
     captured = parse_capture(text, here.session.today, met=seen.touchpoint is not None)
     fields: dict[str, Any] = {"text": captured.text}
-    if captured.scene != seen.scene:
-        fields["scene"] = captured.scene or Scene()
+    scene = scene_of(captured, here.facts.cards.get(seen.card or "")) or Scene()
+    if scene != (seen.scene or Scene()):
+        fields["scene"] = scene
     plain = "note" if seen.kind in SIGNS else seen.kind
     if (kind := captured.kind or plain) != seen.kind:
         fields["kind"] = kind

@@ -20,7 +20,7 @@ from tui.domain.lines.quick_lines import Captured, TouchLine, parse_capture, par
 from tui.domain.lines.scene_signs import scene_sign, scene_words
 from tui.domain.people.askers import is_to_tell
 from tui.domain.people.merged import current_of
-from tui.domain.records import Card, Touchpoint
+from tui.domain.records import Card, Scene, Touchpoint
 from tui.domain.records.vocabulary import NoteKind
 from tui.domain.search.matching import begins, key_of
 from tui.domain.time.dates import full_words
@@ -159,12 +159,13 @@ def _save_note(here: Here, subject: Subject, text: str, *, finished: bool, conta
     _refuse_names(here, captured)
     people = [capture.person_of(here, pid).uid for pid in captured.people] or list(subject.people)
     plain: NoteKind = "learned" if finished and subject.touchpoint is None else "note"
-    where = f" on {subject.card.number}" if subject.card else f" {_pids(here, people)}"
-    linked = f", linked {' '.join(captured.people)}" if captured.people and subject.card else ""
+    card = _card_for(here, subject, captured)
+    where = f" on {card.number}" if card else f" {_pids(here, people)}"
+    linked = f", linked {' '.join(captured.people)}" if captured.people and card else ""
     here.do(
         operations.add_note,
         captured.text,
-        card=subject.card.uid if subject.card else None,
+        card=card.uid if card else None,
         people=people,
         kind=captured.kind or (plain if captured.stance is None else "note"),
         stance=captured.stance,
@@ -172,13 +173,20 @@ def _save_note(here: Here, subject: Subject, text: str, *, finished: bool, conta
         touchpoint=subject.touchpoint.uid if subject.touchpoint else None,
         together=not captured.people,
         due=captured.due,
-        scene=captured.scene,
+        scene=capture.scene_of(captured, card),
         counts_as_contact=contact,
     )
     done = "Promised" if captured.kind == "promise" else "Noted"
     logged = " and logged the contact" if contact else ""
     if here.change is not None:
-        capture.say_noted(here, here.change, f"{done}{where}{linked}{logged}", subject.card)
+        capture.say_noted(here, here.change, f"{done}{where}{linked}{logged}", card)
+
+
+def _card_for(here: Here, subject: Subject, captured: Captured) -> Card | None:
+    """Return which card a note is on; an answer to the guide is on the card that has it."""
+    if subject.card is not None or captured.question is None or subject.touchpoint is None:
+        return subject.card
+    return here.facts.cards.get(next(iter(subject.touchpoint.cards), ""))
 
 
 def _refuse_names(here: Here, captured: Captured) -> None:
@@ -196,12 +204,15 @@ def _note_hint(here: Here, subject: Subject, text: str, *, finished: bool) -> Ro
     current = {person.pid: now.pid for uid, person in people if (now := current_of(here.facts, uid)) is not None}
     parts = [f"links {current[pid]}" if pid in current else f"{pid} is nobody yet" for pid in captured.people]
     parts += [f"tag {tag}" for tag in captured.tags]
-    parts += [scene_words(captured.scene)] if captured.scene is not None else []
+    parts += [scene_words(captured.scene)] if captured.scene not in (None, Scene()) else []
+    parts += [capture.answered_words(here, captured, _card_for(here, subject, captured))] if captured.question else []
     if captured.kind == "promise":
         due = full_words(captured.due, here.session.today) if captured.due else ""
         parts.append(f"promised for {due}" if due else "a promise, > thu … says by when")
     kinds = '" quote   + - for, against   ? request   ! surprise   > promise   '
-    signs = kinds + ("@P03   #tag" if subject.touchpoint is None else "1. step /-1   act: env: int: obj: usr:")
+    signs = kinds + (
+        "@P03   #tag" if subject.touchpoint is None else "1. step /-1   q2 answer   act: env: int: obj: usr:"
+    )
     of_kind = scene_sign(text)[1] if subject.touchpoint is not None else text
     return Row((Span(" · ".join(parts) or signs, "muted"),), capture.kind_words(here, of_kind, finished=finished))
 

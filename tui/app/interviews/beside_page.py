@@ -8,7 +8,7 @@ from datetime import date
 from tui.app.look.glyphs import SIGN_STYLES, Glyphs
 from tui.app.look.paint import SURFACE, Row, Shown, Span, wrap_all
 from tui.domain.history.people_phrases import method_words
-from tui.domain.learned.interview_views import EarlierView, InterviewView, ShiftView
+from tui.domain.learned.interview_views import EarlierView, GuideView, InterviewView, ShiftView
 from tui.domain.people.consent import Group, Sign
 from tui.domain.text import plural
 from tui.domain.time.dates import day_words
@@ -28,6 +28,10 @@ def beside_rows(
         yield from _person(person, talk, permissions.get(person.pid, {}), glyphs, room)
     if len(page.people) > MOST_PEOPLE:
         yield _row(Span(f"and {len(page.people) - MOST_PEOPLE} more", "muted"))
+    if page.guide:
+        yield from _headed("GUIDE")
+        for one in page.guide:
+            yield from _question(one, glyphs, room)
     if page.shifts:
         yield from _headed("WHAT IT CHANGED")
         for shift in page.shifts:
@@ -60,6 +64,17 @@ def _person(person: PersonView, talk: str, signs: Mapping[Group, Sign], glyphs: 
         spans += [Span(f" {glyphs.sign(sign)}", SIGN_STYLES[sign]), Span(group)]
     if signs:
         yield _row(*spans)
+
+
+def _question(one: GuideView, glyphs: Glyphs, room: int) -> Iterator[Row]:
+    """Yield a question, whether it was answered here, and by how many of those it was meant for."""
+    sign = Span(f"{glyphs.ticked if one.here else glyphs.dot} ", "ok" if one.here else "muted")
+    style = "text" if one.answered else "warn"
+    right = (
+        Span(f"{one.answered} of {one.of}" if one.answered else "nobody yet", "muted" if one.answered else "warn"),
+    )
+    for at, part in enumerate(wrap_all(Shown(one.question), max(12, room - len(right[0].text) - 4))):
+        yield _row(sign if not at else Span("  "), Span(part, style), right=right if not at else ())
 
 
 def _shift(shift: ShiftView, glyphs: Glyphs, room: int) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from tui.domain.learned.insights_seen import SeeNote, own_words_of_team
 from tui.domain.learned.interview_views import (
     AroundView,
     EarlierView,
+    GuideView,
     HappenedView,
     HeardView,
     InterviewView,
@@ -18,6 +19,7 @@ from tui.domain.learned.interview_views import (
     ShiftView,
 )
 from tui.domain.lens import Lens
+from tui.domain.people.guides import guide_of
 from tui.domain.privacy.profiles import OUTSIDE_TEAM
 from tui.domain.records import Note, Touchpoint
 from tui.domain.records.vocabulary import SURROUNDINGS
@@ -61,7 +63,19 @@ def interview_seen(lens: Lens, touchpoint: Touchpoint, see_note: SeeNote | None 
         earlier=earlier,
         untold=len(notes) - len(heard.pairs),
         count=len(notes),
+        guide=() if is_outside else tuple(_guide(lens, touchpoint, notes)),
     )
+
+
+def _guide(lens: Lens, touchpoint: Touchpoint, notes: Sequence[Note]) -> Iterator[GuideView]:
+    """Yield the questions of the cards it was for, in their order."""
+    answered_here = {note.scene.guide_item for note in notes if note.scene is not None}
+    for uid in touchpoint.cards:
+        if (card := lens.workspace.cards.get(uid)) is not None and card.checklist:
+            matrix = guide_of(lens.workspace, card)
+            for item in matrix.questions:
+                count, is_here = matrix.answered(item), item.uid in answered_here
+                yield GuideView(lens.line(item.text), is_here, count, len(matrix.people))
 
 
 class _Heard:

@@ -54,6 +54,15 @@ class HeardView(Struct, frozen=True):
     notes: int
 
 
+class GuideView(Struct, frozen=True):
+    """A question of the guide: whether it is answered here, and by how many `of` so many it was meant for."""
+
+    question: str
+    here: bool
+    answered: int
+    of: int
+
+
 class EarlierView(Struct, frozen=True):
     """A conversation with somebody of this one that was had before it."""
 
@@ -70,7 +79,7 @@ class InterviewView(Struct, frozen=True):
 
     `by` is who wrote it down, `talk` its number among those `of` so many with whoever took part, where that is one
     person. `lead` is a quote that may be shown. `loose` counts its notes in no theme, `untold` those that may not be
-    told, of `count` in all.
+    told, of `count` in all. `guide` are the questions of the card it was for.
     """
 
     met: TouchpointView
@@ -91,3 +100,4 @@ class InterviewView(Struct, frozen=True):
     earlier: tuple[EarlierView, ...]
     untold: int
     count: int
+    guide: tuple[GuideView, ...] = ()

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from tui.domain.errors import NotAllowed
 from tui.domain.history.people_phrases import method_words
-from tui.domain.lines.scene_signs import read_scene
+from tui.domain.lines.scene_signs import question_of, read_scene
 from tui.domain.operations.touchpoints import CHANNELS, TOUCHPOINT_METHODS
 from tui.domain.people.policy import Policy
 from tui.domain.records import Scene
@@ -68,6 +68,7 @@ class Captured(Struct, frozen=True):
     tags: tuple[str, ...] = ()
     due: date | None = None
     scene: Scene | None = None
+    question: int | None = None
 
 
 def parse_capture(typed: str, today: date | None = None, *, met: bool = False) -> Captured:
@@ -76,10 +77,12 @@ def parse_capture(typed: str, today: date | None = None, *, met: bool = False) -
     `+` or `-` and a blank at the start is evidence for or against, `"` a customer's own words, `?` and a blank a
     request, `!` what surprised us, `>` a promise of ours, whose first words may be a day after `today`; `@P03` names
     who and `#tag` a tag, anywhere. Signs at either end are taken off the text. Where somebody was `met`, a step of what
-    happened and what was around come before all that, and how it felt at the end: `3. no answer /-1`, `obj: a diary`.
+    happened and what was around come before all that, and how it felt at the end: `3. no answer /-1`, `obj: a diary`;
+    so does which question of the guide is answered: `q2 by hand`.
     """
     rest = clean_line(typed)
     scene: Scene | None = None
+    question = question_of(_without_outer_tokens(rest)) if met else None
     if met:
         scene, rest = _with_scene(rest)
     stance: Stance | None = None
@@ -97,7 +100,7 @@ def parse_capture(typed: str, today: date | None = None, *, met: bool = False) -
     people = tuple(dict.fromkeys(f"P{int(token[2:]):02d}" for token in tokens if token[0] == "@"))
     tags = tuple(dict.fromkeys(token[1:].casefold() for token in tokens if token[0] == "#"))
     due, rest = leading_day(rest, today) if kind == "promise" and today is not None else (None, rest)
-    return Captured(rest, kind, stance, people, tags, due, scene)
+    return Captured(rest, kind, stance, people, tags, due, scene, question)
 
 
 def _with_scene(line: str) -> tuple[Scene | None, str]:

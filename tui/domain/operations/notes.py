@@ -13,7 +13,8 @@ from tui.domain.evidence.stances import DIRECTIONS, OUR_OWN_WORD, OWN_KINDS
 from tui.domain.operations.cards import live_card
 from tui.domain.operations.checks import check_may_keep, one_of, tag_list, the_note, the_people, the_touchpoint, words
 from tui.domain.operations.declaration import writes
-from tui.domain.records import Note, Promise, Request, Scene, Touchpoint
+from tui.domain.people.guides import question_number
+from tui.domain.records import Card, Note, Promise, Request, Scene, Touchpoint
 from tui.domain.records.change import Change, Context, Edit, changed
 from tui.domain.records.vocabulary import SURROUNDINGS, NoteKind, Outcome, Stance
 from tui.domain.records.workspace import Workspace
@@ -84,7 +85,7 @@ def add_note(
         tags=tag_list(tags),
         heard_at=heard_at,
         promise=Promise(due) if kind == "promise" else None,
-        scene=_scene(scene, said_at),
+        scene=_scene(scene, said_at, workspace.cards.get(card or "")),
     )
     if heard_at is not None and said_at is None:
         raise NotAllowed("What was heard in a recording is of a touchpoint: name it. Nothing was changed.")
@@ -132,7 +133,7 @@ def edit_note(
         together=old.together and people is None,
         asks_for=None if new_kind in OWN_KINDS else old.asks_for,
         promise=_promise(old, new_kind, due),
-        scene=old.scene if scene is None else _scene(scene, old.touchpoint),
+        scene=old.scene if scene is None else _scene(scene, old.touchpoint, workspace.cards.get(old.card or ""), old),
     )
     if stance is not None:
         _check_stance(new)
@@ -219,8 +220,12 @@ def _promise(note: Note, kind: NoteKind, due: date | None) -> Promise | None:
     return promise if due is None else msgspec.structs.replace(promise, due=due)
 
 
-def _scene(scene: Scene | None, touchpoint: str | None) -> Scene | None:
-    """Return a scene that can be: within its bounds, and of a touchpoint; None where it says nothing."""
+def _scene(scene: Scene | None, touchpoint: str | None, card: Card | None, old: Note | None = None) -> Scene | None:
+    """Return a scene that can be: within its bounds, and of a touchpoint; None where it says nothing.
+
+    What an `old` note answered stays, though the question is gone from the guide since.
+    """
+    before = old.scene.guide_item if old is not None and old.scene is not None else ""
     if scene is None or scene == Scene():
         return None
     if touchpoint is None:
@@ -229,6 +234,8 @@ def _scene(scene: Scene | None, touchpoint: str | None) -> Scene | None:
         raise NotAllowed(f"A step is a number from 1 to {MOST_STEPS}. Nothing was changed.")
     if scene.emotion is not None and abs(scene.emotion) > FELT:
         raise NotAllowed(f"How it felt is a number from -{FELT} to +{FELT}. Nothing was changed.")
+    if scene.guide_item != before and scene.guide_item and question_number(card, scene.guide_item) is None:
+        raise NotAllowed("That is no question of the guide of its card. Nothing was changed.")
     if scene.aeiou is not None:
         one_of(scene.aeiou, SURROUNDINGS, "a word for what is around")
     return scene

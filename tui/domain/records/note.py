@@ -38,12 +38,14 @@ class Promise(Struct, frozen=True, omit_defaults=True):
 class Scene(Struct, frozen=True, omit_defaults=True):
     """What a note tells of a touchpoint: the step it is, counted from 1, and how that felt, from -2 to +2.
 
-    Or what there was to be seen around, by the word of AEIOU it belongs under.
+    Or what there was to be seen around, by the word of AEIOU it belongs under; or which question of the guide it
+    answers, by the item (uid) of the checklist of its card.
     """
 
     step: int | None = None
     emotion: int | None = None
     aeiou: Surroundings | None = None
+    guide_item: Code = ""
 
 
 class Note(Record, frozen=True, omit_defaults=True):

@@ -323,7 +323,7 @@ def joined(values: Iterable[str]) -> str:
 
 def _written(value: Value) -> str:
     if isinstance(value, str):
-        text = _guarded(clean_text(value))
+        text = guarded(clean_text(value))
         return f'"{text.replace(chr(34), chr(34) * 2)}"' if text else ""
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -332,7 +332,8 @@ def _written(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula; telephone numbers stay."""
     is_formula = text.startswith(_FORMULA_SIGNS) and not _PHONE.fullmatch(text)
     return f"'{text}" if is_formula else text
 
