@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import overload
 
 from tui.app.dialogs.overlay import BLANK_ROW, ListDialog
+from tui.app.keys.keymap import key
 from tui.app.look.item_list import ItemList
 from tui.app.look.paint import Row, Shown, Span, cut, sheet_row, sheet_rows
 from tui.domain import operations
@@ -203,7 +204,7 @@ class TranscriptScreen(ListDialog[None]):
         if voice == OURS:
             raise NotAllowed("That is what we said ourselves. Nothing was changed.")
         if voice == NOBODY:
-            raise NotAllowed("Say first who speaks there: w. Nothing was changed.")
+            raise NotAllowed(f"Say first who speaks there, {key('transcript.who')}. Nothing was changed.")
         return voice
 
     def _row(self, at: int) -> Row:
