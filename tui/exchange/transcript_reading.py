@@ -1,8 +1,9 @@
 """Transcripts of talks: WebVTT, SubRip, and plain text with or without times and names.
 
-The libraries that read subtitles want files that keep to the formats, and know no plain text; what tools for meetings
-write does not: SubRip under the name of WebVTT, names before a colon, lines that come again in the next cue. What is
-read here is times, names and words, wherever they stand.
+A library for subtitles, webvtt-py 0.6, reads files that keep to their format. Of what tools for meetings write it
+finds no cue where SubRip's commas stand under the name of WebVTT, refuses a file without its first line, leaves names
+before a colon and lines that come again in the next cue as they are, and knows no plain text. What is read here is
+times, names and words, wherever they stand.
 """
 
 from __future__ import annotations
