@@ -52,6 +52,16 @@ async def test_what_is_chosen_is_told_below(sit: Sit, claimed: Session) -> None:
         assert "beside the chain of the hypothesis" in user.text
 
 
+@pytest.mark.parametrize("size", [WIDE, USUAL])
+async def test_a_long_claim_leaves_room_for_what_it_stands_on(sit: Sit, claimed: Session, size: Size) -> None:
+    name(claimed, "漢字と言葉 " * 60, 5)
+    async with sit(board=BOARD, session=claimed, size=size) as user:
+        await user.press("A", "j")
+        assert "漢字と言葉" in user.marked
+        assert "for: nobody; against: nobody" in user.text
+        assert "untested, named today" in user.text
+
+
 async def test_a_digit_weighs_a_claim_and_u_takes_it_back(sit: Sit, claimed: Session) -> None:
     async with sit(board=BOARD, session=claimed) as user:
         await user.press("A", "down", "down", "5")
@@ -96,7 +106,7 @@ async def test_a_claim_is_named_edited_carded_and_archived(sit: Sit, sample: obj
         await user.type("They would pay", "tab", "right", "right", "tab", "right", "enter")
         (claim,) = user.session.workspace.assumptions.values()
         assert (claim.text, claim.importance, claim.link) == ("They would pay", 5, 1)
-        assert "link 1 of the hypothesis, untested for 0 days" in user.text
+        assert "link 1 of the hypothesis, untested, named today" in user.text
         await user.press("e", "ctrl+u")
         await user.type("They would pay for it", "enter")
         assert "They would pay for it" in user.text

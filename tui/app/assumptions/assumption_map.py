@@ -22,9 +22,10 @@ from tui.domain.records import Experiment
 from tui.domain.records.assumption import LEAST_IMPORTANT, MOST_IMPORTANT
 from tui.domain.search.naming import card_key
 from tui.domain.text import plural
+from tui.domain.time.dates import day_words
 
-LOW, HIGH = 18, 26
-"""From how many rows on there is air, and room for the map above the list."""
+HIGH = 26
+"""From so many rows of the screen on there is room for the map above the list."""
 GROUND_WIDTH, COLUMN, LABEL = 14, 16, 14
 NARROW = 70
 """Below that many cells the map and what a claim stands on are left out."""
@@ -101,30 +102,18 @@ class AssumptionMap(RecordList):
         """Return the assumptions, the riskiest first."""
         return [self._row(number, one) for number, one in enumerate(self._assumed, start=1)]
 
-    def show_all(self) -> None:
-        """Show the map, the list, and what the chosen one stands on."""
-        session, height = self.custdev.session, self.app.size.height
-        today = session.policy.day(session.now())
-        witnesses = Witnesses(session.workspace, permits_of_team(session.workspace, today))
+    def read(self) -> None:
+        """Count what the assumptions of the board stand on."""
+        session = self.custdev.session
+        witnesses = Witnesses(session.workspace, permits_of_team(session.workspace, session.policy.day(session.now())))
         board = self.experiment.board_id
         self._assumed = assumed_on(session.workspace, board, witnesses, lambda: session.policy, session.now())
-        self.edge.display = height >= LOW
-        nothing = Row((Span("Nothing was named yet.  ", "muted"), *hint("assumptions.add", "adds a claim")))
-        rows = self.items() or [nothing]
-        self.show_around()
-        taken = len(self.head.rows) + len(self.below.rows) + 3
-        self.listing.styles.height = max(1, min(len(rows), height - taken))
-        self.listing.show(rows)
-        self.show_footer()
 
-    def show_around(self) -> None:
-        """Show what is above the list and below it."""
-        blank = () if self.app.size.height < LOW else (BLANK_ROW,)
-        self.head.show(*blank, self.heading(), *blank, *self._map_rows())
-        below = list(self._details()) if self.chosen else [BLANK_ROW]
-        self.below.show(*blank, *below[: 4 if blank else 2], *blank)
+    def nothing(self) -> Row:
+        """Say how one is named."""
+        return Row((Span("Nothing was named yet.  ", "muted"), *hint("assumptions.add", "adds a claim")))
 
-    def _map_rows(self) -> Iterator[Row]:
+    def above(self) -> Iterator[Row]:
         """Yield the map: the numbers of the claims by importance and by what they stand on."""
         if self.app.size.height < HIGH or self.room < NARROW or not self._assumed:
             return
@@ -156,15 +145,15 @@ class AssumptionMap(RecordList):
         room = max(8, self.room - width_of(left) - width_of(right) - 4)
         return Row((*left, Span(cut(mask.line(one.assumption.text), room))), right)
 
-    def _details(self) -> Iterator[Row]:
+    def details(self) -> Iterator[Row]:
         """Yield what the chosen one stands on, where it is in the chain, and which cards test it."""
         one, session, mask = self._named(), self.custdev.session, self.custdev.mask
         assumption, room = one.assumption, self.room
-        yield from sheet_rows(mask.line(assumption.text), room, "bright")
+        yield from self.first_words(assumption.text)
         yield from sheet_rows(Shown(one.ledger.sentence), room)
         where = f"link {assumption.link} of the hypothesis" if assumption.link else "beside the chain of the hypothesis"
-        days = (session.today - session.policy.day(assumption.at)).days
-        age = "" if one.is_tested else f", untested for {plural(days, 'day')}"
+        named = day_words(session.policy.day(assumption.at), session.today)
+        age = f", {'tested' if one.is_tested else 'untested'}, named {named}"
         cards = [session.workspace.cards[uid] for uid in assumption.cards if uid in session.workspace.cards]
         keys = f", tested by {', '.join(card_key(session.workspace, card) for card in cards)}" if cards else ""
         yield from sheet_rows(mask.line(f"{where}{age}{keys}"), room, "muted")

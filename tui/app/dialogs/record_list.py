@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
-from tui.app.dialogs.overlay import ListDialog
+from tui.app.dialogs.overlay import BLANK_ROW, ListDialog
 from tui.app.look.item_list import ItemList
+from tui.app.look.paint import Row, Span, sheet_row, wrap
 from tui.domain.history.phrases import phrase_of
 from tui.session import Notice
 
+LOW = 18
+"""From so many rows of the screen on there is air around what is shown."""
+WORDS, MOST_BELOW, FEWEST_BELOW = 2, 6, 2
+"""How many rows the words of a record take at most, and all there is of it, where there is room and where not."""
 WIDEST, AROUND = 120, 8
 """How many cells wide such a list is at most, and how many of them are not for words."""
 _T = TypeVar("_T")
@@ -51,8 +56,20 @@ class RecordList(ListDialog[None]):
         """Return whether there is still what they are records of."""
         return True
 
-    def show_around(self) -> None:
-        """Show what is above the list and below it."""
+    def read(self) -> None:
+        """Find the records anew."""
+        raise NotImplementedError
+
+    def nothing(self) -> Row:
+        """Return what is shown where there is none."""
+        raise NotImplementedError
+
+    def above(self) -> Iterator[Row]:
+        """Yield what stands between the heading and the list."""
+        yield from ()
+
+    def details(self) -> Iterator[Row]:
+        """Yield what there is of the chosen record, the most important first: on a low screen there are few rows."""
         raise NotImplementedError
 
     @property
@@ -65,6 +82,33 @@ class RecordList(ListDialog[None]):
     def room(self) -> int:
         """How many cells a line has."""
         return max(20, min(WIDEST, self.app.size.width) - AROUND)
+
+    def show_all(self) -> None:
+        """Show the records for the size of the screen."""
+        self.read()
+        self.edge.display = bool(self._air)
+        rows = self.items() or [self.nothing()]
+        self.show_around()
+        taken = len(self.head.rows) + len(self.below.rows) + 3
+        self.listing.styles.height = max(1, min(len(rows), self.app.size.height - taken))
+        self.listing.show(rows)
+        self.show_footer()
+
+    def show_around(self) -> None:
+        """Show what is above the list and below it."""
+        air = self._air
+        self.head.show(*air, self.heading(), *air, *self.above())
+        below = list(self.details()) if self.chosen_uid else [BLANK_ROW]
+        self.below.show(*air, *below[: MOST_BELOW if air else FEWEST_BELOW], *air)
+
+    def first_words(self, text: str) -> Iterator[Row]:
+        """Yield how a text begins, in two rows at most, so that what is to be known of it has room below."""
+        for line in wrap(self.custdev.mask.line(text), self.room, WORDS):
+            yield sheet_row(Span(line, "bright"))
+
+    @property
+    def _air(self) -> list[Row]:
+        return [BLANK_ROW] if self.app.size.height >= LOW else []
 
     def choose(self, step: int) -> None:
         """Go to another record."""

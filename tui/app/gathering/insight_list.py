@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
-from tui.app.dialogs.overlay import BLANK_ROW
 from tui.app.dialogs.record_list import RecordList
 from tui.app.gathering.insight_forms import DisciplineChoice, InsightForm, RecommendForm
 from tui.app.gathering.insight_notes import NotesOfInsight
@@ -24,7 +23,7 @@ from tui.domain.search.naming import card_key
 from tui.domain.text import plural
 from tui.domain.time.dates import day_words
 
-LOW, NARROW = 18, 70
+NARROW = 70
 STATUS_STYLES = {"draft": "muted", "shared": "accent", "acted_on": "ok", "retired": "muted"}
 
 
@@ -101,22 +100,8 @@ class InsightList(RecordList):
         witnesses = Witnesses(session.workspace, permits_of_team(session.workspace, session.today))
         return [self._row(one, self._sure(one, witnesses)) for one in self._insights]
 
-    def show_all(self) -> None:
-        """Show the list, and what there is of the chosen one."""
-        height = self.app.size.height
-        blank = () if height < LOW else (BLANK_ROW,)
-        self._insights = self._read()
-        self.edge.display = height >= LOW
-        self.head.show(*blank, self.heading(), *blank)
-        nothing = Row((Span("Nothing yet.  ", "muted"), *hint("go.open", "on the notes of a theme makes an insight")))
-        rows = self.items() or [nothing]
-        self.show_around()
-        taken = len(self.head.rows) + len(self.below.rows) + 3
-        self.listing.styles.height = max(1, min(len(rows), height - taken))
-        self.listing.show(rows)
-        self.show_footer()
-
-    def _read(self) -> list[Insight]:
+    def read(self) -> None:
+        """Find the insights, the newest first, those that are retired last."""
         workspace = self.custdev.session.workspace
         if self._board_id:
             homes = workspace.experiments_of(self._board_id)
@@ -125,7 +110,11 @@ class InsightList(RecordList):
         else:
             insights = [*workspace.insights.values()]
         insights.sort(key=lambda one: (one.at, one.uid), reverse=True)
-        return sorted(insights, key=lambda one: one.retired_at is not None)
+        self._insights = sorted(insights, key=lambda one: one.retired_at is not None)
+
+    def nothing(self) -> Row:
+        """Say how one is made."""
+        return Row((Span("Nothing yet.  ", "muted"), *hint("go.open", "on the notes of a theme makes an insight")))
 
     def _sure(self, insight: Insight, witnesses: Witnesses) -> Ledger:
         session = self.custdev.session
@@ -144,18 +133,12 @@ class InsightList(RecordList):
         style = "muted" if insight.retired_at is not None else "text"
         return Row((Span(mask.line(insight.statement), style),), right)
 
-    def show_around(self) -> None:
-        """Show what there is of the chosen one."""
-        blank = () if self.app.size.height < LOW else (BLANK_ROW,)
-        below = list(self._details(self.chosen)) if self.chosen else [BLANK_ROW]
-        self.below.show(*blank, *below[: 5 if blank else 2], *blank)
-
-    def _details(self, insight: Insight) -> Iterator[Row]:
+    def details(self) -> Iterator[Row]:
         """Yield how sure it is, what it came of, and what came of it."""
-        session, mask, room = self.custdev.session, self.custdev.mask, self.room
+        insight, session, mask, room = self._named(), self.custdev.session, self.custdev.mask, self.room
         workspace, today, day = session.workspace, session.today, session.policy.day
         witnesses = Witnesses(workspace, permits_of_team(workspace, today))
-        yield from sheet_rows(mask.line(insight.statement), room, "bright")
+        yield from self.first_words(insight.statement)
         yield from sheet_rows(Shown(self._sure(insight, witnesses).sentence), room)
         if lost := erased_words(insight):
             yield from sheet_rows(Shown(lost), room, "warn")
