@@ -98,6 +98,24 @@ async def test_what_we_say_is_no_quote_of_theirs(sit: Sit, met: Session, talk: s
         assert not quotes(user)
 
 
+async def test_who_nobody_knows_is_a_number_while_names_are_hidden(sit: Sit, met: Session, talk: str) -> None:
+    async with sit(board=BOARD, session=met) as user:
+        await open_it(user, talk)
+        assert "voice 1" in user.text
+        assert "Somebody" not in user.text
+        await user.press("esc", "*", "T", "enter")
+        await user.until("Somebody")
+
+
+async def test_a_quote_that_nobody_may_read_is_said_to_be_private(sit: Sit, met: Session, talk: str) -> None:
+    person = next(one for one in met.workspace.participants.values() if one.number == 1)
+    met.run(operations.withdraw_consent, person.uid, ["quote_pseudonymous"])
+    async with sit(board=BOARD, session=met) as user:
+        await open_it(user, talk)
+        await user.press("down", "space")
+        assert "Marked as a quote of P01, kept private: " in user.text
+
+
 async def test_a_talk_of_hours_costs_no_more_a_key(sit: Sit, met: Session, tmp_path: Path) -> None:
     path = tmp_path / "long.txt"
     path.write_text("\n".join(f"P01: This is thing {number}." for number in range(20_000)), encoding="utf-8")

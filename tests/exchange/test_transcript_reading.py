@@ -54,6 +54,11 @@ def read(text: str) -> tuple[Cue, ...]:
             (Cue("we do it by hand.", "", 1), Cue("Every week.", "", 3)),
         ),
         (
+            "a piece without a name after one with a name",
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v P01>we do it\n\n00:02.000 --> 00:03.000\nand would you pay?\n",
+            (Cue("we do it", "P01", 1), Cue("and would you pay?", "", 2)),
+        ),
+        (
             "times before what is said",
             "[00:00:01] Ada Ito: What do you export?\n(1:03) Ben Roy: All of it, every week.\n"
             "00:01:06 Ben Roy: By hand.\n1:08 - Ada Ito: Why?\n",

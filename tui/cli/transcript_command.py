@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from tui.cli.desk import Desk
-from tui.cli.options import option
 from tui.cli.output import answer_rows
 from tui.cli.verbs import verb
 from tui.domain.errors import NotFound
@@ -20,9 +18,8 @@ HEADERS = ("AT", "WHO", "WORDS")
 
 @verb(example="custdev transcript talk.vtt")
 @click.argument("file", metavar="FILE")
-@option("--names", is_flag=True, help="Names as the file has them; else those we know are P-ids.")
-def transcript(desk: Desk, /, *, file: str, names: bool, as_json: bool) -> None:
-    """Show what is said in a FILE of WebVTT, SubRip or plain text. Nothing of it is kept.
+def transcript(desk: Desk, /, *, file: str, as_json: bool) -> None:
+    """Show what is said in a FILE of WebVTT, SubRip or plain text, without the names we know. Nothing of it is kept.
 
     T on a person or a touchpoint marks quotes in it, and note add --heard-at 12:03 writes one down.
     """
@@ -32,7 +29,7 @@ def transcript(desk: Desk, /, *, file: str, names: bool, as_json: bool) -> None:
         except OSError as error:
             raise NotFound(f"{file} cannot be read: {error.strerror or error}. Nothing was changed.") from None
         read = read_transcript(data)
-        hide: Callable[[str], str] = str if names else reading.seen().lens.line
+        hide = reading.seen().lens.line
         cues = [(cue.at, hide(cue.speaker), hide(cue.text)) for cue in read.cues]
         shapes = ({"at": at, "speaker": speaker or None, "text": text} for at, speaker, text in cues)
         rows = ([clock_words(at), speaker, text] for at, speaker, text in cues)

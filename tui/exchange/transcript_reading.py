@@ -168,11 +168,14 @@ def _is_name(words: str) -> bool:
 
 
 def _joined(pieces: Iterator[_Piece]) -> Iterator[Cue]:
-    """Yield what is said, pieces of one sentence put together while the same one speaks."""
+    """Yield what is said, pieces of one sentence put together while the same one speaks.
+
+    A piece without a name stays by itself after one that has a name: somebody else may have said it.
+    """
     held: Cue | None = None
     for piece in pieces:
         text, speaker, at = piece
-        goes_on = held is not None and (speaker in ("", held.speaker)) and not held.text.endswith(_ENDS)
+        goes_on = held is not None and speaker == held.speaker and not held.text.endswith(_ENDS)
         if held is not None and goes_on and len(held.text) + len(text) < LONGEST:
             held = Cue(f"{held.text} {text}", held.speaker, held.at)
             continue

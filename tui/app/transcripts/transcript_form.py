@@ -31,8 +31,7 @@ class TranscriptForm(Form):
 
     def __init__(self, touchpoint: Touchpoint, read: Callable[[Transcript], None]) -> None:
         self.touchpoint, self._read = touchpoint, read
-        linked = next((link.ref for link in touchpoint.links if link.kind == "transcript"), "")
-        super().__init__(f"transcript:{touchpoint.uid}", {"file": linked}, self._open)
+        super().__init__(f"transcript:{touchpoint.uid}", {"file": linked_transcript(touchpoint)}, self._open)
         self._transcript: Transcript | None = None
 
     def heading(self) -> Row:
@@ -52,7 +51,7 @@ class TranscriptForm(Form):
 
     def remarks(self) -> Iterator[str]:
         """Say what is kept of it."""
-        yield "A .vtt, .srt or .txt file. It stays where it is; only what you mark in it is kept here."
+        yield "A .vtt, .srt or .txt file. It stays where it is; only its place and what you mark in it are kept here."
 
     def is_ready(self) -> bool:
         """Return whether it was read; until then it is read beside the interface."""
@@ -94,12 +93,19 @@ class TranscriptForm(Form):
         return change
 
 
+def linked_transcript(touchpoint: Touchpoint) -> str:
+    """Return where the transcript of a touchpoint is; empty where none was read."""
+    return next((link.ref for link in touchpoint.links if link.kind == "transcript"), "")
+
+
 def read_transcript_of(here: Here, subject: Touchpoint | Participant) -> None:
     """Read the transcript of a touchpoint, or of the last one with a person."""
     here.session.check_writable()
     touchpoint = subject if isinstance(subject, Touchpoint) else _last_with(here, subject)
     if touchpoint is None:
         here.say("Nobody met them yet.", ("touchpoint.add", "logs a touchpoint"))
+        return
+    if not here.may_edit(linked_transcript(touchpoint)):
         return
 
     def open_it(transcript: Transcript) -> None:

@@ -14,7 +14,9 @@ from tui.domain.errors import NotAllowed
 from tui.domain.history.people_phrases import method_words
 from tui.domain.history.phrases import phrase_of
 from tui.domain.people.voices import voices_of
+from tui.domain.privacy.profiles import kept_from_team
 from tui.domain.records import Touchpoint
+from tui.domain.records.change import Change
 from tui.domain.records.vocabulary import Stance
 from tui.domain.text import plural
 from tui.domain.time.recordings import clock_words
@@ -111,7 +113,7 @@ class TranscriptScreen(ListDialog[None]):
         if (at, text) in self._marks:
             raise NotAllowed("That is marked already. Nothing was changed.")
         card = next(iter(touchpoint.cards), None)
-        session.run(
+        change = session.run(
             operations.add_note,
             text,
             card=card,
@@ -122,9 +124,17 @@ class TranscriptScreen(ListDialog[None]):
             heard_at=at,
         )
         self._from = None
-        person = session.workspace.participants[uid]
         self._catch_up()
-        self.say(f"Marked as a quote of {person.pid}.", ("change.undo", "undo"))
+        self._say_marked(uid, change)
+
+    def _say_marked(self, uid: str, change: Change) -> None:
+        """Say whose quote it became, and why nobody may read it, where that is so."""
+        session = self.custdev.session
+        notes = (session.workspace.notes[note] for note in change.records["notes"])
+        why = next(filter(None, (kept_from_team(session.workspace, note, session.today) for note in notes)), "")
+        private = f", kept private: {why}" if why else ""
+        person = session.workspace.participants[uid]
+        self.say(f"Marked as a quote of {person.pid}{private}.", ("change.undo", "undo"))
 
     def hear(self, notice: Notice) -> None:
         """Show what another window marked."""
@@ -224,7 +234,15 @@ class TranscriptScreen(ListDialog[None]):
         person = self.custdev.session.workspace.participants.get(voice)
         if person is not None:
             return Span(person.pid, "people")
-        return Span(self.custdev.mask.line(cue.speaker) or Shown("?"), "warn")
+        return Span(self._voice(cue.speaker), "warn")
+
+    def _voice(self, speaker: str) -> Shown:
+        """Return how somebody is called who is none of those who were there; while names are hidden, by a number."""
+        if not speaker:
+            return Shown("?")
+        if self.custdev.mask.names:
+            return self.custdev.mask.line(speaker)
+        return Shown(f"voice {self.transcript.speakers.index(speaker) + 1}")
 
     def _show_below(self) -> None:
         """Show the whole words that are chosen, and what a key makes of them."""

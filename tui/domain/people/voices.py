@@ -10,9 +10,10 @@ from tui.domain.records.workspace import Workspace
 
 
 def voices_of(workspace: Workspace, touchpoint: Touchpoint, speakers: Iterable[str]) -> Mapping[str, str]:
-    """Return whom (uids) the speakers of a file are, of those who were there: by P-id, else by the words of a name.
+    """Return whom (uids) the speakers of a file are, of those who were there: by P-id, else by their whole name.
 
-    Who is not recognised, or may be several, is not in it. Names of the file are compared, and kept nowhere.
+    A part of a name is not enough: whoever asked may be called so, too, and their words would become a customer's. Who
+    is not recognised, or may be several, is not in it. Names of the file are compared, and kept nowhere.
     """
     candidates: dict[str, list[str]] = {}
     for speaker in dict.fromkeys(speakers):
@@ -27,6 +28,6 @@ def voices_of(workspace: Workspace, touchpoint: Touchpoint, speakers: Iterable[s
 
 
 def _is_called(speaker: str, name: str) -> bool:
-    """Return whether all words of a speaker's name are of a person's, who may have more."""
-    words = search_key(speaker).split()
-    return bool(words) and set(words) <= set(search_key(name).split())
+    """Return whether a speaker is called as a person is, whatever comes first, given name or family name."""
+    words = sorted(search_key(speaker.replace(",", " ")).split())
+    return bool(words) and words == sorted(search_key(name.replace(",", " ")).split())
